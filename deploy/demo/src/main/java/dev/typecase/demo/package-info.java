@@ -1,0 +1,5 @@
+/** The guided tour: an embedded server and a client in one process. */
+@NullMarked
+package dev.typecase.demo;
+
+import org.jspecify.annotations.NullMarked;

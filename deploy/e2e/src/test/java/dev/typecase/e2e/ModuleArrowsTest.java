@@ -1,0 +1,138 @@
+package dev.typecase.e2e;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Holds the arrows between modules and packages, over every class of Typecase. */
+final class ModuleArrowsTest {
+  private static final String LAYOUT = "dev.typecase.layout..";
+  private static final String ENGINE = "dev.typecase.engine..";
+  private static final String NODE = "dev.typecase.node..";
+  private static final String RECORDS = "dev.typecase.records..";
+  private static final String CLIENT = "dev.typecase.client..";
+  private static final String CLI = "dev.typecase.cli..";
+
+  /** The annotations of JSpecify are read by the compiler only; they are never on a class path. */
+  private static final String[] JDK = {"java..", "javax..", "jdk..", "org.jspecify.annotations.."};
+
+  private static JavaClasses typecase;
+
+  @BeforeAll
+  static void importEveryClass() {
+    typecase =
+        new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages("dev.typecase");
+  }
+
+  @Test
+  void theImportSeesTheClassesOfTheTree() {
+    assertThat(typecase.containPackage("dev.typecase.v1")).isTrue();
+    assertThat(typecase.containPackage("dev.typecase.launcher")).isTrue();
+  }
+
+  @Test
+  void layoutDependsOnTheJdkOnly() {
+    dependsOnlyOn(LAYOUT, LAYOUT);
+  }
+
+  @Test
+  void engineDependsOnTheJdkAndLayoutOnly() {
+    dependsOnlyOn(ENGINE, ENGINE, LAYOUT);
+  }
+
+  @Test
+  void engineIsAStackOfPoolOverFreelistOverMemory() {
+    layeredArchitecture()
+        .consideringOnlyDependenciesInLayers()
+        .withOptionalLayers(true)
+        .layer("pool")
+        .definedBy("dev.typecase.engine.pool..")
+        .layer("freelist")
+        .definedBy("dev.typecase.engine.freelist..")
+        .layer("memory")
+        .definedBy("dev.typecase.engine.memory..")
+        .whereLayer("pool")
+        .mayNotBeAccessedByAnyLayer()
+        .whereLayer("freelist")
+        .mayOnlyBeAccessedByLayers("pool")
+        .whereLayer("memory")
+        .mayOnlyBeAccessedByLayers("pool", "freelist")
+        .check(typecase);
+  }
+
+  @Test
+  void recordsDependOnTheJdkAndLayoutOnly() {
+    classes()
+        .that()
+        .resideInAPackage(RECORDS)
+        .and()
+        .resideOutsideOfPackage("dev.typecase.records.processor..")
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage(with(RECORDS, LAYOUT))
+        .allowEmptyShould(true)
+        .check(typecase);
+  }
+
+  @Test
+  void clientNeverSeesServer() {
+    neverSees(new String[] {RECORDS, CLIENT, CLI}, ENGINE, NODE);
+  }
+
+  @Test
+  void serverNeverSeesClient() {
+    neverSees(new String[] {ENGINE, NODE}, RECORDS, CLIENT, CLI);
+  }
+
+  @Test
+  void nothingBelowDeploySeesDeploy() {
+    neverSees(
+        new String[] {LAYOUT, ENGINE, NODE, RECORDS, CLIENT, CLI, "dev.typecase.v1.."},
+        "dev.typecase.demo..",
+        "dev.typecase.launcher..");
+  }
+
+  @Test
+  void networkLibrariesStayOutOfLayoutEngineAndRecords() {
+    neverSees(
+        new String[] {LAYOUT, ENGINE, RECORDS}, "io.grpc..", "io.netty..", "com.google.protobuf..");
+  }
+
+  private static void dependsOnlyOn(String from, String... allowed) {
+    classes()
+        .that()
+        .resideInAPackage(from)
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage(with(allowed))
+        .allowEmptyShould(true)
+        .check(typecase);
+  }
+
+  private static void neverSees(String[] from, String... hidden) {
+    noClasses()
+        .that()
+        .resideInAnyPackage(from)
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(hidden)
+        .allowEmptyShould(true)
+        .check(typecase);
+  }
+
+  private static String[] with(String... typecasePackages) {
+    String[] all = new String[JDK.length + typecasePackages.length];
+    System.arraycopy(JDK, 0, all, 0, JDK.length);
+    System.arraycopy(typecasePackages, 0, all, JDK.length, typecasePackages.length);
+    return all;
+  }
+}

@@ -1,0 +1,5 @@
+/** JMH benchmarks of the engine beside the designs that lost against it. */
+@NullMarked
+package dev.typecase.benchmarks;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** The server process: endpoint, services, configuration and control plane. */
+@NullMarked
+package dev.typecase.node;
+
+import org.jspecify.annotations.NullMarked;
