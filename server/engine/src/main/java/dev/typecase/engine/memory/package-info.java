@@ -1,7 +1,10 @@
 /**
- * Segments of off-heap memory, slot headers and the access modes of every shared word.
+ * Memory outside the Java heap: mapped once, addressed by offset, given back once.
  *
- * <p>The lowest layer of the engine: it knows neither which slot is free nor what a record means.
+ * <p>This package knows how memory is reserved ({@link dev.typecase.engine.memory.AnonymousMemory})
+ * and with which access mode a shared 64-bit word is touched ({@link
+ * dev.typecase.engine.memory.Words}). It knows nothing of slots, free lists or records. Everything
+ * is addressed by index or offset, never by address.
  */
 @NullMarked
 package dev.typecase.engine.memory;

@@ -1,0 +1,15 @@
+package dev.typecase.engine.freelist;
+
+/**
+ * The link that a free slot carries: the index of the next free slot of its chain.
+ *
+ * <p>Plain accesses: a chain has one owner at a time, and changes owner only through the depot,
+ * whose compare-and-set orders them.
+ */
+public interface Links {
+  /** {@return the link of a free slot that the caller owns} Garbage in the last slot of a chain. */
+  int next(int slot);
+
+  /** Sets the link of a free slot that the caller owns. */
+  void setNext(int slot, int next);
+}

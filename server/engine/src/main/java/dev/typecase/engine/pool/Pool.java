@@ -1,0 +1,397 @@
+package dev.typecase.engine.pool;
+
+import dev.typecase.engine.freelist.FreeList;
+import dev.typecase.engine.memory.AnonymousMemory;
+import dev.typecase.engine.memory.OffHeapWords;
+import dev.typecase.engine.memory.OutOfOffHeapMemoryException;
+import dev.typecase.layout.Layout;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.security.SecureRandom;
+import java.util.concurrent.atomic.AtomicLongArray;
+
+/**
+ * A pool of typed, fixed-size records in one contiguous off-heap region.
+ *
+ * <p>Every operation names a {@link Worker} of the registry that the pool was created with, and may
+ * be called from the thread that holds it. Records go in and out as bytes by the layout rule; bytes
+ * are <em>not</em> checked against the rule here. Operations allocate nothing on the Java heap.
+ *
+ * <table>
+ * <caption>Progress, with {@code p} workers and batches of {@code l} slots</caption>
+ * <tr><th>operation</th><th>guarantee</th></tr>
+ * <tr><td>allocate, and the list part of free</td><td>wait-free: at most {@code 30 p + 48 + l} steps on shared words</td></tr>
+ * <tr><td>read, write, update, the header part of free</td><td>bounded: {@value RecordSlots#MAX_TRIES} tries against other
+ * workers on the <em>same</em> record, then {@link Outcome#CONTENDED}</td></tr>
+ * <tr><td>create</td><td>O(1) in the capacity: untouched memory is not resident</td></tr>
+ * </table>
+ *
+ * <p>{@code capacity} allocations succeed before the first {@link Outcome#EXHAUSTED}, from any mix
+ * of workers; the slots beyond, slack and reserve, may make it more. After {@link #close()} every
+ * operation returns {@link Outcome#CLOSED}, also one that is under way.
+ */
+public final class Pool implements AutoCloseable {
+  private static final SecureRandom RANDOM = new SecureRandom();
+
+  private final PoolSpec spec;
+  private final PoolPlan plan;
+  private final Workers workers;
+  private final int poolId;
+  private final long uid;
+  private final Arena arena;
+  private final Slots slots;
+  private final RecordSlots records;
+  private final HandleFormat handles;
+  private final FreeList freeList;
+  private final AtomicLongArray retired;
+
+  private Pool(
+      PoolSpec spec, PoolPlan plan, BitWidths widths, int poolId, Workers workers, Arena arena) {
+    this.spec = spec;
+    this.plan = plan;
+    this.workers = workers;
+    this.poolId = poolId;
+    this.uid = nonZeroRandom();
+    this.arena = arena;
+    MemorySegment region = AnonymousMemory.reserve(plan.totalBytes(), arena);
+    this.handles = new HandleFormat(widths, plan.slots(), RANDOM.nextLong());
+    SegmentHeader.write(region, poolId, uid, handles.generationBase(), spec, plan, widths);
+    this.slots =
+        new Slots(
+            region.asSlice(plan.slotsOffset(), plan.slotBytes()),
+            plan.strideBytes(),
+            layout().recordBytes());
+    this.records = new RecordSlots(slots, new SlotHeader(widths), handles);
+    this.freeList =
+        new FreeList(
+            new OffHeapWords(region.asSlice(plan.freeListOffset(), plan.freeListBytes())),
+            slots,
+            plan.workers(),
+            plan.slots(),
+            plan.batchSlots());
+    this.retired = new AtomicLongArray(plan.workers());
+  }
+
+  /**
+   * Reserves a pool, in time that does not depend on its capacity.
+   *
+   * @param poolId for the segment header; any number
+   * @param workers who may use it
+   * @throws OutOfOffHeapMemoryException if the platform refuses the memory
+   */
+  public static Pool create(PoolSpec spec, int poolId, Workers workers) {
+    PoolPlan plan = PoolPlan.of(spec, workers.count());
+    return create(spec, plan, BitWidths.of(plan.slots()), poolId, workers);
+  }
+
+  /**
+   * As {@link #create(PoolSpec, int, Workers)}, with narrow bit widths: for tests that must meet
+   * every wrap.
+   */
+  @SuppressWarnings("MustBeClosedChecker") // the arena lives as long as the pool, which closes it
+  static Pool create(PoolSpec spec, PoolPlan plan, BitWidths widths, int poolId, Workers workers) {
+    Arena arena = Arena.ofShared();
+    try {
+      return new Pool(spec, plan, widths, poolId, workers, arena);
+    } catch (RuntimeException | Error e) {
+      arena.close();
+      throw e;
+    }
+  }
+
+  private static long nonZeroRandom() {
+    long random = RANDOM.nextLong();
+    return random == 0 ? 1 : random;
+  }
+
+  /** {@return the random identity of this incarnation, never 0} */
+  public long uid() {
+    return uid;
+  }
+
+  /** {@return the number given at creation} */
+  public int poolId() {
+    return poolId;
+  }
+
+  /** {@return what was asked for} */
+  public PoolSpec spec() {
+    return spec;
+  }
+
+  /** {@return what was reserved} */
+  public PoolPlan plan() {
+    return plan;
+  }
+
+  /** {@return the layout of the records} */
+  public Layout layout() {
+    return spec.layout();
+  }
+
+  /**
+   * Allocates a record of zeros. {@return its handle, greater than 0, or EXHAUSTED or CLOSED}
+   * Wait-free.
+   */
+  public long allocate(Worker worker) {
+    try {
+      int slot = freeList.acquire(number(worker));
+      if (slot == FreeList.NONE) {
+        return Outcome.EXHAUSTED;
+      }
+      slots.zeroRecord(slot);
+      return records.publish(worker, slot);
+    } catch (IllegalStateException e) {
+      return closed(e);
+    }
+  }
+
+  /**
+   * Allocates a record and fills it with {@code recordBytes} bytes from {@code record} at {@code
+   * offset}. Wait-free.
+   *
+   * @return its handle, greater than 0, or EXHAUSTED or CLOSED
+   * @throws IndexOutOfBoundsException if {@code record} is too short; nothing is allocated then
+   */
+  public long allocate(Worker worker, MemorySegment record, long offset) {
+    checkAccess(record, offset);
+    try {
+      int slot = freeList.acquire(number(worker));
+      if (slot == FreeList.NONE) {
+        return Outcome.EXHAUSTED;
+      }
+      slots.copyRecordFrom(slot, record, offset);
+      return records.publish(worker, slot);
+    } catch (IllegalStateException e) {
+      return closed(e);
+    }
+  }
+
+  /**
+   * Copies a whole, untorn record into {@code into} at {@code offset}.
+   *
+   * @return its version, greater than 0, or STALE_HANDLE, INVALID_HANDLE, CONTENDED or CLOSED; what
+   *     {@code into} holds is then undefined
+   */
+  public long read(Worker worker, long handle, MemorySegment into, long offset) {
+    checkAccess(into, offset);
+    try {
+      return records.read(worker, handle, into, offset);
+    } catch (IllegalStateException e) {
+      return closed(e);
+    }
+  }
+
+  /**
+   * Reads whatever record is live in a slot, for a scan over {@code 0..usedSlots()-1}.
+   *
+   * @return its handle (its version is {@link Worker#observedVersion()}), 0 if none is live, or
+   *     CONTENDED or CLOSED
+   */
+  public long readSlot(Worker worker, int slotIndex, MemorySegment into, long offset) {
+    checkAccess(into, offset);
+    if (slotIndex < 0 || slotIndex >= plan.slots()) {
+      throw new IndexOutOfBoundsException(
+          "slotIndex: " + slotIndex + " (expected: 0 to " + (plan.slots() - 1) + ")");
+    }
+    try {
+      return records.readSlot(worker, slotIndex, into, offset);
+    } catch (IllegalStateException e) {
+      return closed(e);
+    }
+  }
+
+  /**
+   * Replaces a record.
+   *
+   * @param expectedVersion that the record must have, or 0 for any
+   * @return its new version, greater than 0, or STALE_HANDLE, INVALID_HANDLE, VERSION_MISMATCH,
+   *     CONTENDED or CLOSED
+   */
+  public long write(
+      Worker worker, long handle, long expectedVersion, MemorySegment record, long offset) {
+    checkAccess(record, offset);
+    try {
+      long marked = markVersion(worker, handle, expectedVersion);
+      if (marked < 0) {
+        return marked;
+      }
+      return replaceMarked(worker, handles.slot(handle), record, offset);
+    } catch (IllegalStateException e) {
+      return closed(e);
+    }
+  }
+
+  /**
+   * Edits a record in one step. The editor runs once, on a private copy in {@code scratch}, while
+   * the record is marked.
+   *
+   * @param expectedVersion that the record must have, or 0 for any
+   * @param scratch receives the record as it is afterwards: the edited one, or on VERSION_MISMATCH,
+   *     CONDITION_FAILED and INVALID_RECORD the current one
+   * @return its new version, greater than 0, or one of those outcomes or STALE_HANDLE,
+   *     INVALID_HANDLE, CONTENDED or CLOSED
+   */
+  public long update(
+      Worker worker,
+      long handle,
+      long expectedVersion,
+      RecordEditor editor,
+      MemorySegment scratch,
+      long offset) {
+    checkAccess(scratch, offset);
+    try {
+      long marked = records.mark(worker, handle);
+      return marked < 0
+          ? marked
+          : updateMarked(worker, handles.slot(handle), expectedVersion, editor, scratch, offset);
+    } catch (IllegalStateException e) {
+      return closed(e);
+    }
+  }
+
+  /**
+   * Frees a record; its handle is stale for ever. Of several callers with one handle exactly one
+   * succeeds.
+   *
+   * @return 0, or STALE_HANDLE, INVALID_HANDLE, CONTENDED or CLOSED
+   */
+  public long free(Worker worker, long handle) {
+    int number = number(worker);
+    try {
+      long taken = records.takeAway(handle);
+      if (taken == 0) {
+        freeList.release(number, handles.slot(handle));
+      } else if (taken == RecordSlots.RETIRED) {
+        retired.incrementAndGet(number);
+      }
+      return Math.min(taken, 0);
+    } catch (IllegalStateException e) {
+      return closed(e);
+    }
+  }
+
+  /**
+   * {@return slots that were ever handed to a worker: no slot with this index or a greater one
+   * holds a record}
+   */
+  public int usedSlots() {
+    try {
+      return freeList.usedSlots();
+    } catch (IllegalStateException e) {
+      closed(e);
+      return 0;
+    }
+  }
+
+  /** {@return where the slots are} All zero but {@code slots} once the pool is closed. */
+  public PoolCounts counts() {
+    try {
+      long retiredSlots = retiredSlots();
+      return new PoolCounts(
+          plan.slots(),
+          freeList.taken() - retiredSlots,
+          freeList.freePrivate(),
+          freeList.freeDepot(),
+          freeList.unused(),
+          retiredSlots);
+    } catch (IllegalStateException e) {
+      closed(e);
+      return new PoolCounts(plan.slots(), 0, 0, 0, 0, 0);
+    }
+  }
+
+  /**
+   * Unmaps the pool. Operations that are under way in other threads return {@link Outcome#CLOSED}.
+   * Takes some 50 microseconds, for a handshake with every thread: not for event loops. Idempotent.
+   */
+  @Override
+  public synchronized void close() {
+    if (arena.scope().isAlive()) {
+      arena.close();
+    }
+  }
+
+  private long markVersion(Worker worker, long handle, long expectedVersion) {
+    long marked = records.mark(worker, handle);
+    if (marked == 0 && expectedVersion != 0 && worker.observedVersion != expectedVersion) {
+      records.unmark(handles.slot(handle));
+      return Outcome.VERSION_MISMATCH;
+    }
+    return marked;
+  }
+
+  private long updateMarked(
+      Worker worker,
+      int slot,
+      long expectedVersion,
+      RecordEditor editor,
+      MemorySegment scratch,
+      long offset) {
+    boolean replaced = false;
+    try {
+      slots.copyRecordTo(slot, scratch, offset);
+      if (expectedVersion != 0 && worker.observedVersion != expectedVersion) {
+        return Outcome.VERSION_MISMATCH;
+      }
+      long edited = editor.edit(scratch, offset);
+      if (edited < 0) {
+        slots.copyRecordTo(slot, scratch, offset);
+        return edited;
+      }
+      replaced = true;
+      return replaceMarked(worker, slot, scratch, offset);
+    } finally {
+      if (!replaced) {
+        records.unmark(slot);
+      }
+    }
+  }
+
+  private long replaceMarked(Worker worker, int slot, MemorySegment record, long offset) {
+    slots.storeFence();
+    slots.copyRecordFrom(slot, record, offset);
+    return records.publishMarked(worker, slot);
+  }
+
+  private long retiredSlots() {
+    long sum = 0;
+    for (int worker = 0; worker < retired.length(); worker++) {
+      sum += retired.get(worker);
+    }
+    return sum;
+  }
+
+  private int number(Worker worker) {
+    if (worker.workers() != workers) {
+      throw new IllegalArgumentException(
+          "worker: of another registry (expected: of the pool's own Workers)");
+    }
+    return worker.number();
+  }
+
+  /**
+   * Refuses the caller's segment before anything is taken or marked: too short, closed, or of
+   * another thread.
+   */
+  private void checkAccess(MemorySegment record, long offset) {
+    long lastOffset = record.byteSize() - layout().recordBytes();
+    if (offset < 0 || offset > lastOffset) {
+      throw new IndexOutOfBoundsException(
+          "offset: " + offset + " (expected: 0 to " + lastOffset + ")");
+    }
+    record.get(ValueLayout.JAVA_BYTE, offset);
+  }
+
+  /**
+   * {@return CLOSED if the pool is} Any other state that the caller's segments are in is the
+   * caller's mistake.
+   */
+  private long closed(IllegalStateException e) {
+    if (arena.scope().isAlive()) {
+      throw e;
+    }
+    return Outcome.CLOSED;
+  }
+}

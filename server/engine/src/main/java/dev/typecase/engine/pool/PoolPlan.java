@@ -1,0 +1,136 @@
+package dev.typecase.engine.pool;
+
+import dev.typecase.engine.freelist.FreeList;
+import dev.typecase.engine.memory.Words;
+
+/**
+ * The exact size of a pool, known before anything is reserved: its one contiguous region is the sum
+ * of its parts.
+ *
+ * <pre>
+ *   totalBytes = headerBytes + workerPageBytes + slotBytes + freeListBytes
+ *   slots      = capacity + slack + reserve
+ * </pre>
+ *
+ * @param workers that share the pool, 1 to 64
+ * @param capacity records that are held for certain
+ * @param slack slots that private pools of other workers may strand
+ * @param reserve slots that retirement may consume before the capacity shrinks
+ * @param batchSlots {@code l}, slots that move between workers as one
+ * @param strideBytes distance between two slots
+ * @param headerBytes of the segment header, one page
+ * @param workerPageBytes one page a worker
+ * @param slotBytes {@code slots * strideBytes}, rounded up to a page
+ * @param freeListBytes of the depot's words, rounded up to a page
+ */
+public record PoolPlan(
+    int workers,
+    int capacity,
+    int slack,
+    int reserve,
+    int batchSlots,
+    int strideBytes,
+    long headerBytes,
+    long workerPageBytes,
+    long slotBytes,
+    long freeListBytes) {
+
+  /** Size of a page of the segment, also where the platform's pages are larger. */
+  public static final int PAGE_BYTES = 4096;
+
+  /**
+   * Longest batch. Large enough that the O(p) steps of a depot operation, with at most 64 workers,
+   * spread over as many operations; small enough that two batches of 64-byte slots (8 KiB) stay in
+   * a level-1 cache. A guess until measured.
+   */
+  private static final int MAX_BATCH_SLOTS = 64;
+
+  /**
+   * Private pools hold at most 2 batches a worker, so slack stays near an eighth of the capacity.
+   */
+  private static final int SLOTS_PER_BATCH_SLOT = 16;
+
+  /**
+   * One slot in 256, and 16 for small pools. With 36 bits of generation, one slot lasts 19 hours
+   * even if it alone takes 1 million allocations a second, so 16 slots last twelve days of that,
+   * and those of a pool of a million 8 years.
+   */
+  private static final int CAPACITY_PER_RESERVE_SLOT = 256;
+
+  private static final int MIN_RESERVE = 16;
+
+  /**
+   * {@return the plan of a pool}
+   *
+   * @param workers 1 to 64
+   */
+  public static PoolPlan of(PoolSpec spec, int workers) {
+    if (workers < 1 || workers > FreeList.MAX_WORKERS) {
+      throw new IllegalArgumentException(
+          "workers: " + workers + " (expected: 1 to " + FreeList.MAX_WORKERS + ")");
+    }
+    int capacity = spec.capacity();
+    int batchSlots = Math.clamp(capacity / (SLOTS_PER_BATCH_SLOT * workers), 1, MAX_BATCH_SLOTS);
+    int slack = FreeList.slack(workers, batchSlots);
+    int reserve = MIN_RESERVE + capacity / CAPACITY_PER_RESERVE_SLOT;
+    int slots = capacity + slack + reserve;
+    int stride =
+        (int) roundUp(SlotHeader.BYTES + spec.layout().recordBytes(), spec.alignment().bytes());
+    return new PoolPlan(
+        workers,
+        capacity,
+        slack,
+        reserve,
+        batchSlots,
+        stride,
+        PAGE_BYTES,
+        (long) PAGE_BYTES * workers,
+        roundUp((long) slots * stride, PAGE_BYTES),
+        roundUp(FreeList.words(workers, slots, batchSlots) * Words.BYTES, PAGE_BYTES));
+  }
+
+  /** {@return all slots of the pool} */
+  public int slots() {
+    return capacity + slack + reserve;
+  }
+
+  /** {@return bytes that the pool reserves, in one contiguous region} */
+  public long totalBytes() {
+    return headerBytes + workerPageBytes + slotBytes + freeListBytes;
+  }
+
+  /** {@return bits of a slot index in a handle} */
+  public int indexBits() {
+    return BitWidths.of(slots()).indexBits();
+  }
+
+  /** {@return bits of a generation in a handle} */
+  public int generationBits() {
+    return BitWidths.of(slots()).generationBits();
+  }
+
+  /**
+   * {@return how long the reserve outlasts retirement, in seconds, if all allocations fall on as
+   * few slots as possible} Spread evenly over the pool, it takes {@code slots / reserve} times as
+   * long.
+   */
+  public double reserveLifeSeconds(double allocationsPerSecond) {
+    return reserve * Math.pow(2, generationBits()) / allocationsPerSecond;
+  }
+
+  long workerPagesOffset() {
+    return headerBytes;
+  }
+
+  long slotsOffset() {
+    return headerBytes + workerPageBytes;
+  }
+
+  long freeListOffset() {
+    return slotsOffset() + slotBytes;
+  }
+
+  private static long roundUp(long bytes, long multiple) {
+    return (bytes + multiple - 1) / multiple * multiple;
+  }
+}

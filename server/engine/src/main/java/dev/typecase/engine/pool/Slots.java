@@ -1,0 +1,110 @@
+package dev.typecase.engine.pool;
+
+import dev.typecase.engine.freelist.Links;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.lang.invoke.VarHandle;
+
+/**
+ * The slots of a pool as memory: the one place that knows their offsets and the access mode of each
+ * word. What the words mean is known by {@link SlotHeader}.
+ *
+ * <p>Every method throws {@link IllegalStateException} once the pool's arena is closed.
+ */
+final class Slots implements Links {
+  private static final VarHandle WORD = ValueLayout.JAVA_LONG.varHandle().withInvokeExactBehavior();
+  private static final VarHandle LINK = ValueLayout.JAVA_INT.varHandle().withInvokeExactBehavior();
+
+  private static final long SECOND_WORD = 8;
+  private static final long RECORD = SlotHeader.BYTES;
+
+  private final MemorySegment segment;
+  private final long stride;
+  private final long recordBytes;
+
+  Slots(MemorySegment segment, int strideBytes, int recordBytes) {
+    this.segment = segment;
+    this.stride = strideBytes;
+    this.recordBytes = recordBytes;
+  }
+
+  // Acquire: the record's bytes are read after the header that vouches for them. Pairs with
+  // setHeaderRelease(). Without it
+  // a reader on AArch64 could accept bytes from before the write that the header tells of. Untested
+  // on x86, which keeps
+  // loads in order.
+  long headerAcquire(int slot) {
+    return (long) WORD.getAcquire(segment, slot * stride);
+  }
+
+  /**
+   * {@return the header of a slot that nobody else may change: free and the caller's, or marked by
+   * the caller}
+   */
+  long headerPlain(int slot) {
+    return (long) WORD.get(segment, slot * stride);
+  }
+
+  /**
+   * {@return the header once more, behind all loads before this call} The second look of a reader.
+   */
+  long headerAgain(int slot) {
+    // The fence keeps the record's loads before this load; an acquire load would not. Without it a
+    // reader on AArch64 could
+    // check first and copy then, and return a torn record. Pairs with the fence in storeFence().
+    VarHandle.acquireFence();
+    return (long) WORD.getOpaque(segment, slot * stride);
+  }
+
+  // Release: every byte of the record stored before is visible before the header is. Pairs with
+  // headerAcquire(). With a
+  // plain store a reader on AArch64 could accept half of a record; x86 keeps stores in order and
+  // mostly hides it.
+  void setHeaderRelease(int slot, long header) {
+    WORD.setRelease(segment, slot * stride, header);
+  }
+
+  boolean casHeader(int slot, long expected, long header) {
+    return WORD.compareAndSet(segment, slot * stride, expected, header);
+  }
+
+  /**
+   * Keeps the stores that follow (record, links) behind the compare-and-set that took the slot away
+   * from readers.
+   */
+  void storeFence() {
+    // Without it a reader on AArch64 could see the first new bytes while both of its looks still
+    // show the old header.
+    VarHandle.storeStoreFence();
+  }
+
+  long secondWord(int slot) {
+    return (long) WORD.getOpaque(segment, slot * stride + SECOND_WORD);
+  }
+
+  void setSecondWord(int slot, long word) {
+    WORD.setOpaque(segment, slot * stride + SECOND_WORD, word);
+  }
+
+  void copyRecordTo(int slot, MemorySegment into, long offset) {
+    MemorySegment.copy(segment, slot * stride + RECORD, into, offset, recordBytes);
+  }
+
+  void copyRecordFrom(int slot, MemorySegment from, long offset) {
+    MemorySegment.copy(from, offset, segment, slot * stride + RECORD, recordBytes);
+  }
+
+  void zeroRecord(int slot) {
+    segment.asSlice(slot * stride + RECORD, recordBytes).fill((byte) 0);
+  }
+
+  @Override
+  public int next(int slot) {
+    return (int) LINK.get(segment, slot * stride + RECORD);
+  }
+
+  @Override
+  public void setNext(int slot, int next) {
+    LINK.set(segment, slot * stride + RECORD, next);
+  }
+}

@@ -1,0 +1,63 @@
+package dev.typecase.engine.pool;
+
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * A claimed worker number: the right to operate on pools. One thread at a time; handing a worker to
+ * another thread needs a happens-before edge between the two. Slots that its private pools hold
+ * stay with the number when it is closed, for the next claimant.
+ */
+@SuppressWarnings("unused")
+public final class Worker extends WorkerFields implements AutoCloseable {
+  private final Workers workers;
+  private final int number;
+  private final AtomicBoolean open = new AtomicBoolean(true);
+
+  private long q00;
+  private long q01;
+  private long q02;
+  private long q03;
+  private long q04;
+  private long q05;
+  private long q06;
+  private long q07;
+  private long q08;
+  private long q09;
+  private long q10;
+  private long q11;
+  private long q12;
+  private long q13;
+  private long q14;
+  private long q15;
+
+  Worker(Workers workers, int number) {
+    this.workers = workers;
+    this.number = number;
+  }
+
+  /** {@return the number, 0 to {@code workers.count() - 1}} */
+  public int number() {
+    return number;
+  }
+
+  Workers workers() {
+    return workers;
+  }
+
+  /**
+   * {@return the version of the record that the last operation of this worker met} Set by every
+   * success but free, and by {@link Outcome#VERSION_MISMATCH}, {@link Outcome#CONDITION_FAILED} and
+   * {@link Outcome#INVALID_RECORD}.
+   */
+  public long observedVersion() {
+    return observedVersion;
+  }
+
+  /** Gives the number back. Idempotent. */
+  @Override
+  public void close() {
+    if (open.getAndSet(false)) {
+      workers.release(number);
+    }
+  }
+}
