@@ -27,7 +27,7 @@ final class SourceFormat {
     arguments.addAll(javaFiles(Path.of("")));
     int exitCode = run(arguments);
     if (exitCode != 0 && !apply) {
-      System.err.println(
+      System.out.println(
           "The files named above are not formatted. To format them: ./mvnw -N -Pformat validate");
     }
     System.exit(exitCode);
@@ -36,7 +36,7 @@ final class SourceFormat {
   private static int run(List<String> arguments) {
     return ToolProvider.findFirst("google-java-format")
         .orElseThrow(() -> new IllegalStateException("google-java-format: not on the class path"))
-        .run(System.out, System.err, arguments.toArray(String[]::new));
+        .run(System.out, System.out, arguments.toArray(String[]::new));
   }
 
   private static List<String> javaFiles(Path root) throws IOException {
