@@ -43,6 +43,9 @@ enum IntegerRange {
       return switch (number) {
         case BigInteger big -> big.longValueExact();
         case BigDecimal big -> big.longValueExact();
+        // By value: the shortest text of a large double is not the number that it is.
+        case Double binary -> new BigDecimal(binary).longValueExact();
+        case Float binary -> new BigDecimal(binary).longValueExact();
         default -> new BigDecimal(number.toString()).longValueExact();
       };
     } catch (ArithmeticException e) {

@@ -31,7 +31,7 @@ public final class Limits {
 
   static int requireBetween(String name, int value, int min, int max) {
     if (value < min || value > max) {
-      throw InvalidRecordTypeException.of(name, value, min + " to " + max);
+      throw InvalidRecordTypeException.of(name, value, min == max ? "" + min : min + " to " + max);
     }
     return value;
   }
