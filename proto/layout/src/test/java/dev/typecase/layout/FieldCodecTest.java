@@ -198,6 +198,22 @@ class FieldCodecTest {
     assertThat(RecordCheck.of(layout).check(record, 0)).isNull();
     assertThat(FieldCodec.read(record, 0, layout.field("a"))).isEqualTo("");
     assertThat(FieldCodec.read(record, 0, layout.field("b"))).isNull();
+
+    FieldCodec.write(record, 0, layout.field("b"), instants);
+    assertThat(RecordCheck.of(layout).check(record, 0)).isNull();
+    assertThat(FieldCodec.read(record, 0, layout.field("b"))).isEqualTo(instants);
+  }
+
+  @Test
+  void thePaddingInsideAnArraysElementsIsWrittenToo() {
+    Layout layout = Layout.of(RecordType.parse("T", List.of("a:timestamp[2]")));
+    byte[] bytes = new byte[layout.recordBytes()];
+    Arrays.fill(bytes, (byte) 0xa5);
+    MemorySegment record = MemorySegment.ofArray(bytes);
+
+    FieldCodec.write(record, 0, layout.field("a"), List.of(Instant.EPOCH, Instant.MAX));
+
+    assertThat(RecordCheck.of(layout).check(record, 0)).isNull();
   }
 
   @Test
