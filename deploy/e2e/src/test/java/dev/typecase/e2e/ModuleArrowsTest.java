@@ -50,18 +50,22 @@ final class ModuleArrowsTest {
   }
 
   @Test
-  void engineIsAStackOfPoolOverFreelistOverMemory() {
+  void engineIsAStackOfFieldOverPoolOverFreelistOverMemory() {
     layeredArchitecture()
         .consideringOnlyDependenciesInLayers()
         .withOptionalLayers(true)
+        .layer("field")
+        .definedBy("dev.typecase.engine.field..")
         .layer("pool")
         .definedBy("dev.typecase.engine.pool..")
         .layer("freelist")
         .definedBy("dev.typecase.engine.freelist..")
         .layer("memory")
         .definedBy("dev.typecase.engine.memory..")
-        .whereLayer("pool")
+        .whereLayer("field")
         .mayNotBeAccessedByAnyLayer()
+        .whereLayer("pool")
+        .mayOnlyBeAccessedByLayers("field")
         .whereLayer("freelist")
         .mayOnlyBeAccessedByLayers("pool")
         .whereLayer("memory")

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -107,6 +108,26 @@ public final class FieldCodec {
     for (int i = 0; i < stored.size(); i++) {
       store(record, recordAt + field.elementOffset(i), field.type(), stored.get(i));
     }
+  }
+
+  /**
+   * Writes one element of an array field: only the element's own bytes. The null bit stays as it
+   * is; a refused value leaves the record as it was.
+   *
+   * @param record holds the record's bytes from {@code recordAt}
+   * @param recordAt the offset of the record's first byte
+   * @param field an array field of the record's layout
+   * @param element 0 to {@code elementCount() - 1}
+   * @param value by the table above; not null, elements never are
+   * @throws InvalidValueException if an element cannot hold the value
+   * @throws IndexOutOfBoundsException if the array has no such element, or the segment does not
+   *     hold it
+   */
+  public static void writeElement(
+      MemorySegment record, long recordAt, FieldLayout field, int element, @Nullable Object value) {
+    Objects.checkIndex(element, field.field().arrayCount());
+    Object stored = ValueConversion.convert(new Place(field, element), value);
+    store(record, recordAt + field.elementOffset(element), field.type(), stored);
   }
 
   private static void clearNull(MemorySegment record, long recordAt, FieldLayout field) {
