@@ -1,4 +1,24 @@
-/** The server process: endpoint, services, configuration and control plane. */
+/**
+ * The server process. {@link dev.typecase.node.TypecaseServer} starts one, here or in a test.
+ *
+ * <p>The packages form a stack; each uses only those below it:
+ *
+ * <pre>
+ *   command            typecase serve, typecase plan
+ *   node               TypecaseServer: starts the rest in order, stops it in order
+ *   admin              admin port: channelz
+ *   endpoint           data port: gRPC, streams, the one class that chooses a status
+ *   record             data plane: which call, which pool, which outcome
+ *   control            control plane: which pools there are
+ *   loop               event loops, each an engine worker
+ *   config             what the server is asked to be; the memory plan
+ *   refusal            why a whole request is refused
+ * </pre>
+ *
+ * <p>The way of a request, all on the event loop that received it: bytes, {@code endpoint}, {@code
+ * record}, the engine's pool; one long comes back up. Only calls of {@code PoolService} leave the
+ * loop, for the control thread.
+ */
 @NullMarked
 package dev.typecase.node;
 

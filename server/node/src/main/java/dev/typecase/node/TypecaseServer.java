@@ -1,0 +1,221 @@
+package dev.typecase.node;
+
+import dev.typecase.engine.pool.PoolCounts;
+import dev.typecase.node.admin.AdminEndpoint;
+import dev.typecase.node.config.ConfigurationException;
+import dev.typecase.node.config.MachineMemory;
+import dev.typecase.node.config.MemoryPlan;
+import dev.typecase.node.config.NotEnoughMemoryException;
+import dev.typecase.node.config.PoolDeclaration;
+import dev.typecase.node.config.ServerConfiguration;
+import dev.typecase.node.config.Transport;
+import dev.typecase.node.control.ControlThread;
+import dev.typecase.node.control.PoolRegistry;
+import dev.typecase.node.endpoint.CannotListenException;
+import dev.typecase.node.endpoint.GrpcEndpoint;
+import dev.typecase.node.loop.Loops;
+import dev.typecase.node.refusal.Refused;
+import java.util.OptionalInt;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A running Typecase server. A process may have any number of them; each has its own loops, pools
+ * and ports.
+ *
+ * <pre>
+ *   start() ----> serving ---- close() ----> draining ----> closed
+ *      \
+ *       `--- exception: what had begun is undone
+ * </pre>
+ *
+ * <pre>{@code
+ * try (TypecaseServer server =
+ *     TypecaseServer.start(ServerConfiguration.builder().port(0).adminPort(0).build())) {
+ *   connectTo("127.0.0.1", server.port());
+ * }
+ * }</pre>
+ *
+ * <p>Any thread may call every method.
+ */
+public final class TypecaseServer implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(TypecaseServer.class);
+
+  private final ServerConfiguration configuration;
+  private final MemoryPlan memoryPlan;
+  private final Loops loops;
+  private final PoolRegistry registry;
+  private final ControlThread controlThread;
+  private final GrpcEndpoint endpoint;
+  private final @Nullable AdminEndpoint admin;
+  private final AtomicBoolean closing = new AtomicBoolean();
+  private final CountDownLatch closed = new CountDownLatch(1);
+
+  private TypecaseServer(
+      ServerConfiguration configuration,
+      MemoryPlan memoryPlan,
+      Loops loops,
+      PoolRegistry registry,
+      ControlThread controlThread,
+      GrpcEndpoint endpoint,
+      @Nullable AdminEndpoint admin) {
+    this.configuration = configuration;
+    this.memoryPlan = memoryPlan;
+    this.loops = loops;
+    this.registry = registry;
+    this.controlThread = controlThread;
+    this.endpoint = endpoint;
+    this.admin = admin;
+  }
+
+  /**
+   * Starts a server: plans its memory, creates the declared pools, then opens its ports. Blocks
+   * until it serves.
+   *
+   * @param configuration what it shall be
+   * @return the server, serving
+   * @throws NotEnoughMemoryException if the memory plan does not fit; nothing was reserved
+   * @throws ConfigurationException if the machine cannot do what is asked for
+   * @throws CannotListenException if a port is not free
+   */
+  public static TypecaseServer start(ServerConfiguration configuration) {
+    return start(configuration, MachineMemory.ofThisProcess());
+  }
+
+  static TypecaseServer start(ServerConfiguration configuration, MachineMemory machine) {
+    MemoryPlan memoryPlan = MemoryPlan.of(configuration, machine);
+    Loops loops = Loops.start(configuration.transport(), configuration.loops());
+    PoolRegistry registry = new PoolRegistry(loops, memoryPlan.budgetBytes());
+    ControlThread controlThread = new ControlThread();
+    AdminEndpoint admin = null;
+    try {
+      configuration.pools().forEach(pool -> create(registry, pool));
+      if (configuration.hasAdminPort()) {
+        admin = AdminEndpoint.open(configuration.adminPort(), loops);
+      }
+      // Last, so that whoever reaches the port finds everything in its place.
+      GrpcEndpoint endpoint = GrpcEndpoint.open(configuration, loops, registry, controlThread);
+      TypecaseServer server =
+          new TypecaseServer(
+              configuration, memoryPlan, loops, registry, controlThread, endpoint, admin);
+      LOG.info(
+          "serving on {} with {} loops on {}",
+          server.address(),
+          configuration.loops(),
+          loops.transport());
+      return server;
+    } catch (RuntimeException | Error e) {
+      release(admin, controlThread, loops, registry);
+      throw e;
+    }
+  }
+
+  private static void create(PoolRegistry registry, PoolDeclaration pool) {
+    try {
+      registry.create(pool, "");
+    } catch (Refused e) {
+      // The plan fits, so what is left is that the operating system says no.
+      throw new NotEnoughMemoryException(e.explanation());
+    }
+  }
+
+  /** {@return the data port} */
+  public int port() {
+    return endpoint.port();
+  }
+
+  /** {@return the admin port, if there is one} */
+  public OptionalInt adminPort() {
+    return admin == null ? OptionalInt.empty() : OptionalInt.of(admin.port());
+  }
+
+  /** {@return host and data port, such as {@code 127.0.0.1:7420}} */
+  public String address() {
+    String host = configuration.host();
+    return (host.contains(":") ? "[" + host + "]" : host) + ":" + port();
+  }
+
+  /** {@return the memory plan that the server was started with} */
+  public MemoryPlan memoryPlan() {
+    return memoryPlan;
+  }
+
+  /** {@return the transport in use; never AUTO} */
+  public Transport transport() {
+    return loops.transport();
+  }
+
+  /**
+   * {@return where the slots of a pool are, for tests and embedding programs} Blocks until the
+   * control thread has looked.
+   *
+   * @param pool its name, without {@code pools/}
+   * @throws Refused POOL_NOT_FOUND
+   */
+  public PoolCounts counts(String pool) {
+    CompletableFuture<PoolCounts> counts = new CompletableFuture<>();
+    controlThread.run(() -> {
+      try {
+        counts.complete(registry.counts(pool));
+      } catch (RuntimeException e) {
+        counts.completeExceptionally(e);
+      }
+    });
+    try {
+      return counts.join();
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof Refused refused ? refused : e;
+    }
+  }
+
+  /**
+   * Drains and closes: health says NOT_SERVING, every request already taken is answered, streams
+   * end with UNAVAILABLE and reason DRAINING, unary calls finish, pools are unmapped. Blocks for at
+   * most the drain timeout and some seconds; idempotent, a second caller waits for the first.
+   */
+  @Override
+  public void close() {
+    if (closing.getAndSet(true)) {
+      awaitClosed();
+      return;
+    }
+    LOG.info("draining {}", address());
+    if (!endpoint.drain(configuration.drainTimeoutMillis())) {
+      LOG.warn(
+          "drain: not finished after {} ms (expected: clients that end their calls); the rest was"
+              + " cut off",
+          configuration.drainTimeoutMillis());
+    }
+    release(admin, controlThread, loops, registry);
+    closed.countDown();
+    LOG.info("closed {}", address());
+  }
+
+  /** Whoever uses a thing stops before the thing goes: the pools are the last. */
+  private static void release(
+      @Nullable AdminEndpoint admin,
+      ControlThread controlThread,
+      Loops loops,
+      PoolRegistry registry) {
+    if (admin != null) {
+      admin.close();
+    }
+    controlThread.close();
+    loops.close();
+    registry.close();
+  }
+
+  /** Blocks until the server is closed, or the calling thread is interrupted. */
+  public void awaitClosed() {
+    try {
+      closed.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

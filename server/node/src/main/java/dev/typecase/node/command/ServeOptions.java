@@ -1,0 +1,107 @@
+package dev.typecase.node.command;
+
+import dev.typecase.node.config.ByteSize;
+import dev.typecase.node.config.ConfigurationFile;
+import dev.typecase.node.config.ServerConfiguration;
+import dev.typecase.node.config.Transport;
+import java.nio.file.Path;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/**
+ * The options of {@code typecase serve}: the keys of the configuration file, which they override.
+ */
+final class ServeOptions {
+  @Option(
+      names = "--config",
+      paramLabel = "FILE",
+      description = "Configuration in YAML. The options below override it.")
+  private @Nullable Path config;
+
+  @Option(names = "--host", description = "Address to listen on (default: 127.0.0.1).")
+  private @Nullable String host;
+
+  @Option(names = "--port", description = "Data port; 0 takes a free one (default: 7420).")
+  private @Nullable Integer port;
+
+  @Option(
+      names = "--admin-port",
+      description = "Admin port on loopback; 0 takes a free one (default: 7421).")
+  private @Nullable Integer adminPort;
+
+  @Option(names = "--no-admin", description = "No admin port.")
+  private boolean noAdmin;
+
+  @Option(
+      names = "--loops",
+      description = "Event loops, each a worker of every pool (default: the processors).")
+  private @Nullable Integer loops;
+
+  @Option(
+      names = "--transport",
+      description = "One of ${COMPLETION-CANDIDATES} (default: auto, epoll where it loads).")
+  private @Nullable Transport transport;
+
+  @Option(
+      names = "--memory-budget",
+      paramLabel = "SIZE",
+      description =
+          "Off-heap bytes for all pools, such as 2GiB (default: 80 %% of what heap, direct buffers"
+              + " and overhead leave).")
+  private @Nullable String memoryBudget;
+
+  @Option(
+      names = "--waiting-limit-millis",
+      paramLabel = "MS",
+      description = "How long a request waits for records being written (default: 20).")
+  private @Nullable Integer waitingLimitMillis;
+
+  @Option(
+      names = "--drain-timeout-millis",
+      paramLabel = "MS",
+      description = "How long a shutdown waits for calls to end (default: 10000).")
+  private @Nullable Integer drainTimeoutMillis;
+
+  @Option(
+      names = "--reflection",
+      negatable = true,
+      defaultValue = Option.NULL_VALUE,
+      fallbackValue = "true",
+      description = "Reflection on the data port (default: on).")
+  private @Nullable Boolean reflection;
+
+  @Option(
+      names = "--calls-per-connection",
+      paramLabel = "N",
+      description = "Calls that one connection may have open (default: 1000).")
+  private @Nullable Integer callsPerConnection;
+
+  /** For picocli, which fills the fields in. */
+  ServeOptions() {}
+
+  ServerConfiguration configuration() {
+    ServerConfiguration.Builder builder =
+        config == null ? ServerConfiguration.builder() : ConfigurationFile.read(config);
+    set(host, builder::host);
+    set(port, builder::port);
+    set(adminPort, builder::adminPort);
+    if (noAdmin) {
+      builder.adminPort(ServerConfiguration.ADMIN_OFF);
+    }
+    set(loops, builder::loops);
+    set(transport, builder::transport);
+    set(memoryBudget, text -> builder.memoryBudgetBytes(ByteSize.parse("memory-budget", text)));
+    set(waitingLimitMillis, builder::waitingLimitMillis);
+    set(drainTimeoutMillis, builder::drainTimeoutMillis);
+    set(reflection, builder::reflection);
+    set(callsPerConnection, builder::callsPerConnection);
+    return builder.build();
+  }
+
+  private static <T> void set(@Nullable T value, Consumer<T> setter) {
+    if (value != null) {
+      setter.accept(value);
+    }
+  }
+}

@@ -1,0 +1,132 @@
+package dev.typecase.node.config;
+
+import dev.typecase.engine.pool.PoolSpec;
+import dev.typecase.engine.pool.SlotAlignment;
+import dev.typecase.layout.Field;
+import dev.typecase.layout.Layout;
+import dev.typecase.layout.RecordType;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The configuration file's keys. What is absent keeps the builder's default. The names, in kebab
+ * case, are the options of {@code typecase serve} too.
+ */
+record FileContent(
+    @Nullable String host,
+    @Nullable Integer port,
+    @Nullable Integer adminPort,
+    @Nullable Boolean admin,
+    @Nullable Integer loops,
+    @Nullable String transport,
+    @Nullable String memoryBudget,
+    @Nullable Integer waitingLimitMillis,
+    @Nullable Integer drainTimeoutMillis,
+    @Nullable Boolean reflection,
+    @Nullable Integer callsPerConnection,
+    @Nullable List<PoolContent> pools) {
+
+  /** One entry of {@code pools}. */
+  record PoolContent(
+      @Nullable String name,
+      @Nullable Integer capacity,
+      @Nullable String slotAlignment,
+      @Nullable Map<String, String> labels,
+      @Nullable String recordType,
+      @Nullable LinkedHashMap<String, String> fields) {
+
+    PoolDeclaration declaration(int index) {
+      try {
+        return new PoolDeclaration(spec(), labels == null ? Map.of() : labels);
+      } catch (IllegalArgumentException e) {
+        String which = name == null ? "pools[" + index + "]" : "pool '" + name + "'";
+        throw new ConfigurationException(which + ": " + e.getMessage());
+      }
+    }
+
+    private PoolSpec spec() {
+      String poolName = PoolName.require(required("name", name));
+      return new PoolSpec(poolName, layout(poolName), required("capacity", capacity), alignment());
+    }
+
+    private Layout layout(String poolName) {
+      List<Field> declared =
+          required("fields", fields).entrySet().stream()
+              .map(entry -> Field.parse(entry.getKey(), String.valueOf(entry.getValue())))
+              .toList();
+      String typeName = recordType == null ? poolName.replace('-', '_') : recordType;
+      return Layout.of(new RecordType(typeName, declared));
+    }
+
+    private SlotAlignment alignment() {
+      return switch (Objects.requireNonNullElse(slotAlignment, "cache-line")) {
+        case "cache-line" -> SlotAlignment.CACHE_LINE;
+        case "packed" -> SlotAlignment.PACKED;
+        default ->
+            throw new IllegalArgumentException(
+                "slot-alignment: " + slotAlignment + " (expected: cache-line or packed)");
+      };
+    }
+
+    private static <T> T required(String key, @Nullable T value) {
+      if (value == null) {
+        throw new IllegalArgumentException(key + ": missing (expected: a value)");
+      }
+      return value;
+    }
+  }
+
+  /**
+   * Sets what the file says.
+   *
+   * @throws ConfigurationException whose message begins with the line, if it is known, and a colon
+   */
+  void applyTo(ServerConfiguration.Builder builder, LineIndex lines) {
+    set(host, builder::host);
+    set(port, builder::port);
+    set(adminPort, builder::adminPort);
+    if (Boolean.FALSE.equals(admin)) {
+      builder.adminPort(ServerConfiguration.ADMIN_OFF);
+    }
+    set(loops, builder::loops);
+    at(lines, "/transport", () -> set(transport, t -> builder.transport(Transport.parse(t))));
+    at(lines, "/memory-budget", () -> set(memoryBudget, size -> budget(builder, size)));
+    set(waitingLimitMillis, builder::waitingLimitMillis);
+    set(drainTimeoutMillis, builder::drainTimeoutMillis);
+    set(reflection, builder::reflection);
+    set(callsPerConnection, builder::callsPerConnection);
+    set(pools, value -> builder.pools(declarations(value, lines)));
+  }
+
+  private static void budget(ServerConfiguration.Builder builder, String size) {
+    builder.memoryBudgetBytes(ByteSize.parse("memory-budget", size));
+  }
+
+  private static List<PoolDeclaration> declarations(List<PoolContent> pools, LineIndex lines) {
+    List<PoolDeclaration> declarations = new ArrayList<>();
+    for (PoolContent pool : pools) {
+      String place = "/pools/" + declarations.size();
+      at(lines, place, () -> declarations.add(pool.declaration(declarations.size())));
+    }
+    return declarations;
+  }
+
+  private static void at(LineIndex lines, String path, Runnable step) {
+    try {
+      step.run();
+    } catch (ConfigurationException e) {
+      throw new ConfigurationException(lines.text(path) + ": " + e.getMessage());
+    }
+  }
+
+  private static <T> void set(@Nullable T value, Consumer<T> setter) {
+    if (value != null) {
+      setter.accept(value);
+    }
+  }
+}

@@ -1,0 +1,209 @@
+package dev.typecase.node.config;
+
+import dev.typecase.engine.pool.PoolSpec;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * One server's configuration, validated when it is made. Immutable.
+ *
+ * @param host address to listen on; 127.0.0.1 unless said otherwise
+ * @param port data port; 0 takes a free one
+ * @param adminPort port of channelz on loopback; 0 takes a free one, {@link #ADMIN_OFF} for none
+ * @param loops event loops, each a worker of every pool: 1 to {@link #MAX_LOOPS}
+ * @param transport how to talk to sockets
+ * @param memoryBudgetBytes off-heap bytes that pools may take in all; 0 for {@link
+ *     MemoryPlan#BUDGET_PERCENT} % of what heap, direct buffers and overhead leave
+ * @param waitingLimitMillis how long the items of a request may wait, in all, for records that
+ *     others are writing
+ * @param drainTimeoutMillis how long a drain may take before what is left is cut off
+ * @param reflection whether the data port answers reflection
+ * @param callsPerConnection calls that one connection may have open at a time
+ * @param pools pools that exist before the port opens
+ */
+public record ServerConfiguration(
+    String host,
+    int port,
+    int adminPort,
+    int loops,
+    Transport transport,
+    long memoryBudgetBytes,
+    int waitingLimitMillis,
+    int drainTimeoutMillis,
+    boolean reflection,
+    int callsPerConnection,
+    List<PoolDeclaration> pools) {
+
+  /** The data port unless said otherwise. */
+  public static final int DEFAULT_PORT = 7420;
+
+  /** The admin port unless said otherwise. */
+  public static final int DEFAULT_ADMIN_PORT = 7421;
+
+  /** Instead of an admin port: there is none. */
+  public static final int ADMIN_OFF = -1;
+
+  /** Event loops, at most: as many as there can be workers. */
+  public static final int MAX_LOOPS = 64;
+
+  /** Pools of one server, at most. */
+  public static final int MAX_POOLS = 256;
+
+  private static final int MAX_PORT = 65_535;
+  private static final int MAX_WAITING_LIMIT_MILLIS = 10_000;
+  private static final int MAX_DRAIN_TIMEOUT_MILLIS = 3_600_000;
+  private static final int MAX_CALLS_PER_CONNECTION = 1_000_000;
+
+  /** Checks every value. */
+  public ServerConfiguration {
+    if (host.isBlank()) {
+      throw ConfigurationException.of("host", "'" + host + "'", "a name or an address");
+    }
+    requireBetween("port", port, 0, MAX_PORT);
+    requireBetween("admin-port", adminPort, ADMIN_OFF, MAX_PORT);
+    requireBetween("loops", loops, 1, MAX_LOOPS);
+    requireBetween("waiting-limit-millis", waitingLimitMillis, 0, MAX_WAITING_LIMIT_MILLIS);
+    requireBetween("drain-timeout-millis", drainTimeoutMillis, 0, MAX_DRAIN_TIMEOUT_MILLIS);
+    requireBetween("calls-per-connection", callsPerConnection, 1, MAX_CALLS_PER_CONNECTION);
+    if (memoryBudgetBytes < 0) {
+      throw ConfigurationException.of("memory-budget", memoryBudgetBytes, "0 or more bytes");
+    }
+    requireBetween("pools", pools.size(), 0, MAX_POOLS);
+    pools = List.copyOf(pools);
+    requireUniqueNames(pools);
+  }
+
+  /** {@return a builder that holds the defaults} */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /** {@return whether there is an admin port} */
+  public boolean hasAdminPort() {
+    return adminPort != ADMIN_OFF;
+  }
+
+  private static void requireBetween(String name, int value, int min, int max) {
+    if (value < min || value > max) {
+      throw ConfigurationException.of(name, value, min + " to " + max);
+    }
+  }
+
+  private static void requireUniqueNames(List<PoolDeclaration> pools) {
+    Set<String> seen = new HashSet<>();
+    for (PoolDeclaration pool : pools) {
+      if (!seen.add(pool.spec().name())) {
+        throw ConfigurationException.of("pool name", pool.spec().name(), "each name once");
+      }
+    }
+  }
+
+  /** Collects values and checks them all in {@link #build()}. One thread. */
+  public static final class Builder {
+    private String host = "127.0.0.1";
+    private int port = DEFAULT_PORT;
+    private int adminPort = DEFAULT_ADMIN_PORT;
+    private int loops = Math.clamp(Runtime.getRuntime().availableProcessors(), 1, MAX_LOOPS);
+    private Transport transport = Transport.AUTO;
+    private long memoryBudgetBytes;
+    private int waitingLimitMillis = 20;
+    private int drainTimeoutMillis = 10_000;
+    private boolean reflection = true;
+    private int callsPerConnection = 1_000;
+    private List<PoolDeclaration> pools = List.of();
+
+    private Builder() {}
+
+    /** Sets {@link ServerConfiguration#host}. {@return this builder} */
+    public Builder host(String host) {
+      this.host = host;
+      return this;
+    }
+
+    /** Sets {@link ServerConfiguration#port}. {@return this builder} */
+    public Builder port(int port) {
+      this.port = port;
+      return this;
+    }
+
+    /** Sets {@link ServerConfiguration#adminPort}. {@return this builder} */
+    public Builder adminPort(int adminPort) {
+      this.adminPort = adminPort;
+      return this;
+    }
+
+    /** Sets {@link ServerConfiguration#loops}. {@return this builder} */
+    public Builder loops(int loops) {
+      this.loops = loops;
+      return this;
+    }
+
+    /** Sets {@link ServerConfiguration#transport}. {@return this builder} */
+    public Builder transport(Transport transport) {
+      this.transport = transport;
+      return this;
+    }
+
+    /** Sets {@link ServerConfiguration#memoryBudgetBytes}. {@return this builder} */
+    public Builder memoryBudgetBytes(long memoryBudgetBytes) {
+      this.memoryBudgetBytes = memoryBudgetBytes;
+      return this;
+    }
+
+    /** Sets {@link ServerConfiguration#waitingLimitMillis}. {@return this builder} */
+    public Builder waitingLimitMillis(int waitingLimitMillis) {
+      this.waitingLimitMillis = waitingLimitMillis;
+      return this;
+    }
+
+    /** Sets {@link ServerConfiguration#drainTimeoutMillis}. {@return this builder} */
+    public Builder drainTimeoutMillis(int drainTimeoutMillis) {
+      this.drainTimeoutMillis = drainTimeoutMillis;
+      return this;
+    }
+
+    /** Sets {@link ServerConfiguration#reflection}. {@return this builder} */
+    public Builder reflection(boolean reflection) {
+      this.reflection = reflection;
+      return this;
+    }
+
+    /** Sets {@link ServerConfiguration#callsPerConnection}. {@return this builder} */
+    public Builder callsPerConnection(int callsPerConnection) {
+      this.callsPerConnection = callsPerConnection;
+      return this;
+    }
+
+    /** Sets {@link ServerConfiguration#pools}. {@return this builder} */
+    public Builder pools(List<PoolDeclaration> pools) {
+      this.pools = List.copyOf(pools);
+      return this;
+    }
+
+    /** Sets the pools, without labels. {@return this builder} */
+    public Builder pools(PoolSpec... specs) {
+      return pools(List.of(specs).stream().map(PoolDeclaration::of).toList());
+    }
+
+    /**
+     * {@return the configuration}
+     *
+     * @throws ConfigurationException if a value cannot be
+     */
+    public ServerConfiguration build() {
+      return new ServerConfiguration(
+          host,
+          port,
+          adminPort,
+          loops,
+          transport,
+          memoryBudgetBytes,
+          waitingLimitMillis,
+          drainTimeoutMillis,
+          reflection,
+          callsPerConnection,
+          pools);
+    }
+  }
+}

@@ -1,0 +1,183 @@
+package dev.typecase.node.endpoint;
+
+import dev.typecase.node.config.ConfigurationException;
+import dev.typecase.node.config.ServerConfiguration;
+import dev.typecase.node.control.ControlThread;
+import dev.typecase.node.control.PoolControl;
+import dev.typecase.node.control.PoolRegistry;
+import dev.typecase.node.loop.Loops;
+import dev.typecase.node.loop.Resident;
+import dev.typecase.node.record.Batches;
+import dev.typecase.node.record.RequestLimits;
+import io.grpc.BindableService;
+import io.grpc.Server;
+import io.grpc.ServerInterceptors;
+import io.grpc.ServerServiceDefinition;
+import io.grpc.health.v1.HealthCheckResponse.ServingStatus;
+import io.grpc.netty.NettyServerBuilder;
+import io.grpc.protobuf.services.HealthStatusManager;
+import io.grpc.protobuf.services.ProtoReflectionServiceV1;
+import io.netty.channel.ChannelOption;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.concurrent.TimeUnit;
+
+/** The data port: both services of the contract, health and reflection. */
+public final class GrpcEndpoint {
+  /**
+   * Above the limit of the contract, so that a message somewhat too long is refused by name and a
+   * stream survives it; one far too long is cut off by gRPC without being read.
+   */
+  private static final int MAX_INBOUND_BYTES = RequestLimits.MAX_MESSAGE_BYTES + (64 << 10);
+
+  /**
+   * A client that keeps to deadlines resets streams; one that resets hundreds a second for half a
+   * minute is at something else (rapid reset, CVE-2023-44487). A guess at the line between them.
+   */
+  private static final int MAX_RESETS = 10_000;
+
+  private static final int RESETS_WINDOW_SECONDS = 30;
+
+  /** How soon a connection whose peer has vanished without a word is noticed. */
+  private static final int KEEPALIVE_SECONDS = 60;
+
+  private static final int KEEPALIVE_TIMEOUT_SECONDS = 20;
+
+  /** How often clients may ask whether the server is still there. */
+  private static final int PERMIT_KEEPALIVE_SECONDS = 10;
+
+  private static final int HANDSHAKE_SECONDS = 20;
+  private static final long CUT_OFF_MILLIS = 2_000;
+
+  private final Loops loops;
+  private final Server server;
+  // Kept, because a server that has ended does not say it any more.
+  private final int port;
+  private final HealthStatusManager health;
+  private final Draining draining;
+
+  private GrpcEndpoint(Loops loops, Server server, HealthStatusManager health, Draining draining) {
+    this.loops = loops;
+    this.server = server;
+    this.port = server.getPort();
+    this.health = health;
+    this.draining = draining;
+  }
+
+  /**
+   * Opens the data port.
+   *
+   * @param configuration host, port and limits
+   * @param loops the loops that serve
+   * @param registry the pools
+   * @param controlThread who runs the calls of {@code PoolService}
+   * @return the open endpoint
+   * @throws CannotListenException if the address is not free
+   */
+  public static GrpcEndpoint open(
+      ServerConfiguration configuration,
+      Loops loops,
+      PoolRegistry registry,
+      ControlThread controlThread) {
+    Draining draining = new Draining();
+    Failures failures = new Failures();
+    HealthStatusManager health = new HealthStatusManager();
+    ServerServiceDefinition pools =
+        new PoolEndpoint(new PoolControl(registry), controlThread, failures, draining).definition();
+    Patience patience =
+        new Patience(TimeUnit.MILLISECONDS.toNanos(configuration.waitingLimitMillis()));
+    ServerServiceDefinition records =
+        new RecordEndpoint(new Batches(registry.directory()), patience, failures, draining)
+            .definition();
+    NettyServerBuilder builder = builder(configuration, loops);
+    builder.addService(pools).addService(records).addService(drained(health.getHealthService()));
+    if (configuration.reflection()) {
+      builder.addService(drained(ProtoReflectionServiceV1.newInstance()));
+    }
+    Server server = builder.build();
+    start(server, address(configuration));
+    for (String name :
+        new String[] {
+          HealthStatusManager.SERVICE_NAME_ALL_SERVICES,
+          pools.getServiceDescriptor().getName(),
+          records.getServiceDescriptor().getName()
+        }) {
+      health.setStatus(name, ServingStatus.SERVING);
+    }
+    return new GrpcEndpoint(loops, server, health, draining);
+  }
+
+  private static ServerServiceDefinition drained(BindableService service) {
+    return ServerInterceptors.intercept(service, new DrainedStreams());
+  }
+
+  private static NettyServerBuilder builder(ServerConfiguration configuration, Loops loops) {
+    return NettyServerBuilder.forAddress(address(configuration))
+        .bossEventLoopGroup(loops.accepting())
+        .workerEventLoopGroup(loops.serving())
+        .channelType(loops.serverChannelType())
+        // Handlers never block, so they run where the bytes arrive.
+        .directExecutor()
+        .withChildOption(ChannelOption.TCP_NODELAY, true)
+        .maxInboundMessageSize(MAX_INBOUND_BYTES)
+        .maxConcurrentCallsPerConnection(configuration.callsPerConnection())
+        .maxRstFramesPerWindow(MAX_RESETS, RESETS_WINDOW_SECONDS)
+        .handshakeTimeout(HANDSHAKE_SECONDS, TimeUnit.SECONDS)
+        .keepAliveTime(KEEPALIVE_SECONDS, TimeUnit.SECONDS)
+        .keepAliveTimeout(KEEPALIVE_TIMEOUT_SECONDS, TimeUnit.SECONDS)
+        .permitKeepAliveTime(PERMIT_KEEPALIVE_SECONDS, TimeUnit.SECONDS)
+        .permitKeepAliveWithoutCalls(true);
+  }
+
+  private static InetSocketAddress address(ServerConfiguration configuration) {
+    InetSocketAddress address = new InetSocketAddress(configuration.host(), configuration.port());
+    if (address.isUnresolved()) {
+      throw new ConfigurationException(
+          "host: " + configuration.host() + " (expected: a name or address of this machine)");
+    }
+    return address;
+  }
+
+  private static void start(Server server, InetSocketAddress address) {
+    try {
+      server.start();
+    } catch (IOException e) {
+      throw new CannotListenException("port", address, e);
+    }
+  }
+
+  /** {@return the port that is listened on} */
+  public int port() {
+    return port;
+  }
+
+  /**
+   * Shuts down in good order: health says NOT_SERVING, no stream takes another request, every
+   * request that was taken is answered, streams end with DRAINING, unary calls finish. What is left
+   * after the time is cut off. Blocks; not on a loop.
+   *
+   * @param timeoutMillis how long it may take
+   * @return whether nothing was cut off
+   */
+  public boolean drain(long timeoutMillis) {
+    health.enterTerminalState();
+    draining.begin();
+    loops.tellResidents(Resident::draining);
+    server.shutdown();
+    if (await(timeoutMillis)) {
+      return true;
+    }
+    server.shutdownNow();
+    await(CUT_OFF_MILLIS);
+    return false;
+  }
+
+  private boolean await(long millis) {
+    try {
+      return server.awaitTermination(millis, TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+}

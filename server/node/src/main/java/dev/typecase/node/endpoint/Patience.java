@@ -1,0 +1,50 @@
+package dev.typecase.node.endpoint;
+
+import com.google.protobuf.Duration;
+import dev.typecase.node.refusal.Refused;
+import io.grpc.Context;
+import io.grpc.Deadline;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * How long a request may wait for records that others are writing: the server's waiting limit, or
+ * less if the caller wants less.
+ *
+ * @param limitNanos the server's waiting limit
+ */
+record Patience(long limitNanos) {
+  private static final long NANOS_A_SECOND = 1_000_000_000L;
+
+  /**
+   * Left of a call's deadline for the answer's way back, so that the caller sees which items were
+   * contended and not just that time is over. A guess.
+   */
+  private static final long WAY_BACK_NANOS = 2_000_000;
+
+  /** {@return the patience of the current call; may be negative} */
+  long ofCall() {
+    Deadline deadline = Context.current().getDeadline();
+    return deadline == null
+        ? limitNanos
+        : Math.min(limitNanos, deadline.timeRemaining(TimeUnit.NANOSECONDS) - WAY_BACK_NANOS);
+  }
+
+  /**
+   * {@return the patience of a Pipeline request}
+   *
+   * @param timeout the request's
+   * @throws Refused if it is no duration of 0 or more
+   */
+  long ofRequest(Duration timeout) {
+    long seconds = timeout.getSeconds();
+    int nanos = timeout.getNanos();
+    if (seconds < 0 || nanos < 0 || nanos >= NANOS_A_SECOND) {
+      throw Refused.invalid(
+          "timeout", seconds + " s and " + nanos + " ns", "a duration of 0 or more");
+    }
+    // Compared before it is multiplied: the seconds may be any long.
+    return seconds > limitNanos / NANOS_A_SECOND
+        ? limitNanos
+        : Math.min(limitNanos, seconds * NANOS_A_SECOND + nanos);
+  }
+}

@@ -1,0 +1,102 @@
+package dev.typecase.node.record;
+
+import com.google.protobuf.MessageLite;
+import dev.typecase.node.control.PoolDirectory;
+import dev.typecase.node.loop.Loop;
+import dev.typecase.node.loop.Resident;
+import dev.typecase.node.loop.Retry;
+import dev.typecase.node.refusal.Refused;
+
+/**
+ * Drives a batch to its end. If a record is being written by others, the batch keeps its place and
+ * comes back by the loop's timer at growing intervals, until the request has waited as long as it
+ * may; from then on each contended item ends as such at once. So a request waits, in all, no longer
+ * than its patience, however many items it has.
+ *
+ * @param <R> the answer
+ */
+public final class BatchRun<R extends MessageLite> implements Resident {
+  /** Who wants the answer. Exactly one of the methods is called, once, on the loop. */
+  public interface Receiver<R> {
+    /**
+     * Every item has its outcome.
+     *
+     * @param response the answer
+     */
+    void answered(R response);
+
+    /**
+     * The request failed as a whole.
+     *
+     * @param cause {@link Refused}, or an error of this program
+     */
+    void failed(Throwable cause);
+  }
+
+  private final Batch<R> batch;
+  private final Loop loop;
+  private final Retry retry;
+  private final Receiver<R> receiver;
+
+  private BatchRun(Batch<R> batch, long patienceNanos, Receiver<R> receiver) {
+    this.batch = batch;
+    this.loop = batch.loop();
+    this.retry = new Retry(loop, patienceNanos);
+    this.receiver = receiver;
+  }
+
+  /**
+   * Runs a batch; the receiver may be called before this returns. On the batch's loop.
+   *
+   * @param batch a batch that has not run
+   * @param patienceNanos how long it may wait in all for contended records; 0 or less: not at all
+   * @param receiver who wants the answer
+   * @param <R> the answer
+   * @return the run, for {@link #cancel}
+   */
+  public static <R extends MessageLite> BatchRun<R> start(
+      Batch<R> batch, long patienceNanos, Receiver<R> receiver) {
+    BatchRun<R> run = new BatchRun<>(batch, patienceNanos, receiver);
+    run.go();
+    return run;
+  }
+
+  private void go() {
+    R response;
+    try {
+      while (!batch.advance()) {
+        if (retry.later(batch.next(), this::go)) {
+          loop.add(this);
+          return;
+        }
+        batch.giveUp();
+      }
+      response = batch.response();
+    } catch (RuntimeException | Error e) {
+      end(e);
+      return;
+    }
+    loop.remove(this);
+    receiver.answered(response);
+  }
+
+  private void end(Throwable cause) {
+    cancel();
+    receiver.failed(cause);
+  }
+
+  /**
+   * Stops waiting; the receiver is not called any more. Items that took effect stay as they are.
+   */
+  public void cancel() {
+    retry.cancel();
+    loop.remove(this);
+  }
+
+  @Override
+  public void poolClosing(long poolUid) {
+    if (batch.hosted().uid() == poolUid) {
+      end(PoolDirectory.notFound(batch.hosted().pool().poolId()));
+    }
+  }
+}
