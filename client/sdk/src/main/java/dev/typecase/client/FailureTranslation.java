@@ -1,0 +1,122 @@
+package dev.typecase.client;
+
+import com.google.protobuf.Any;
+import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.rpc.ErrorInfo;
+import io.grpc.Status;
+import io.grpc.protobuf.StatusProto;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** From a gRPC status to a {@link TypecaseException}: the one place that knows both. */
+final class FailureTranslation {
+  private static final String DOMAIN = "typecase.dev";
+  private static final String DRAINING = "DRAINING";
+
+  private FailureTranslation() {}
+
+  /**
+   * {@return the exception for a failed call}
+   *
+   * @param cause what gRPC reported
+   * @param repeatable whether executing the call twice does no harm, or nothing of it was sent
+   * @param closed whether the client was closed
+   */
+  static TypecaseException translate(Throwable cause, boolean repeatable, boolean closed) {
+    CallFailure failure = failure(cause, repeatable);
+    if (closed && isEndOfChannel(failure.status().getCode())) {
+      return new ClientClosedException(failure);
+    }
+    return failure.reason().isEmpty() ? byCode(failure) : byReason(failure);
+  }
+
+  private static boolean isEndOfChannel(Status.Code code) {
+    return code == Status.Code.UNAVAILABLE || code == Status.Code.CANCELLED;
+  }
+
+  private static CallFailure failure(Throwable cause, boolean repeatable) {
+    Status status = Status.fromThrowable(cause);
+    ErrorInfo info = errorInfo(cause);
+    String description = Objects.requireNonNullElse(status.getDescription(), "no description");
+    return new CallFailure(
+        info.getReason(),
+        message(status, description),
+        cause,
+        info.getMetadataMap(),
+        status,
+        repeatable);
+  }
+
+  private static String message(Status status, String description) {
+    Throwable cause = status.getCause();
+    String root = cause == null || cause.getMessage() == null ? "" : ": " + cause.getMessage();
+    return status.getCode() + ": " + description + root;
+  }
+
+  private static ErrorInfo errorInfo(Throwable cause) {
+    com.google.rpc.@Nullable Status status = StatusProto.fromThrowable(cause);
+    if (status == null) {
+      return ErrorInfo.getDefaultInstance();
+    }
+    for (Any detail : status.getDetailsList()) {
+      ErrorInfo info = unpack(detail);
+      if (info.getDomain().equals(DOMAIN)) {
+        return info;
+      }
+    }
+    return ErrorInfo.getDefaultInstance();
+  }
+
+  private static ErrorInfo unpack(Any detail) {
+    try {
+      return detail.is(ErrorInfo.class)
+          ? detail.unpack(ErrorInfo.class)
+          : ErrorInfo.getDefaultInstance();
+    } catch (InvalidProtocolBufferException _) {
+      // An unreadable detail is worth less than the status that came with it.
+      return ErrorInfo.getDefaultInstance();
+    }
+  }
+
+  private static TypecaseException byReason(CallFailure failure) {
+    return switch (failure.reason()) {
+      case "POOL_NOT_FOUND" -> new PoolNotFoundException(failure);
+      case "POOL_EXISTS" -> new PoolExistsException(failure);
+      case "POOL_REPLACED" -> new PoolReplacedException(failure);
+      case "POOL_NOT_EMPTY" -> new PoolNotEmptyException(failure);
+      case "LAYOUT_MISMATCH" -> new LayoutMismatchException(failure);
+      case "ETAG_MISMATCH" -> new EtagMismatchException(failure);
+      case "INVALID_ARGUMENT" -> new InvalidRequestException(failure);
+      case "LIMIT_EXCEEDED" -> new LimitExceededException(failure);
+      case "MEMORY_BUDGET" -> new MemoryBudgetException(failure);
+      case "UNIMPLEMENTED" -> new UnsupportedRequestException(failure);
+      case "CONTENDED" -> new ContendedException(failure.message());
+      case DRAINING -> new UnavailableException(failure, true);
+      default -> byCode(failure);
+    };
+  }
+
+  // What the transport finds out has no reason: broken connections, deadlines, message sizes.
+  private static TypecaseException byCode(CallFailure failure) {
+    return switch (failure.status().getCode()) {
+      case UNAVAILABLE -> new UnavailableException(failure, false);
+      case DEADLINE_EXCEEDED -> new DeadlineException(failure);
+      case CANCELLED -> new CancelledException(failure);
+      case INVALID_ARGUMENT -> new InvalidRequestException(failure);
+      case RESOURCE_EXHAUSTED -> new LimitExceededException(failure);
+      case UNIMPLEMENTED -> new UnsupportedRequestException(failure);
+      case OK,
+          UNKNOWN,
+          NOT_FOUND,
+          ALREADY_EXISTS,
+          PERMISSION_DENIED,
+          FAILED_PRECONDITION,
+          ABORTED,
+          OUT_OF_RANGE,
+          INTERNAL,
+          DATA_LOSS,
+          UNAUTHENTICATED ->
+          new UnexpectedServerException(failure);
+    };
+  }
+}

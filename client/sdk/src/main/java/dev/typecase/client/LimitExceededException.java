@@ -1,0 +1,10 @@
+package dev.typecase.client;
+
+/** The request is over a limit of the server; {@link #details()} names it. */
+public final class LimitExceededException extends TypecaseException {
+  private static final long serialVersionUID = 1L;
+
+  LimitExceededException(CallFailure failure) {
+    super(Advice.STOP, failure);
+  }
+}

@@ -1,0 +1,373 @@
+package dev.typecase.client;
+
+import dev.typecase.layout.Layout;
+import dev.typecase.records.RecordCodec;
+import io.grpc.Deadline;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+
+/**
+ * One incarnation of a pool on a server, seen through a codec. Obtained from {@link
+ * TypecaseClient#pool}; immutable, any thread, as many threads as wanted.
+ *
+ * <p>Every method that asks the server has two forms. The blocking one throws a {@link
+ * TypecaseException}; the {@code Async} one returns a future that completes with the same
+ * exception, unwrapped, and that cancels the call when it is cancelled. Continuations of such a
+ * future run on a thread of the client's executor.
+ *
+ * <p>Besides what a method says, every call can end with {@link PoolReplacedException} or {@link
+ * PoolNotFoundException} (this object is of no use any more: ask for the pool again), {@link
+ * UnavailableException}, {@link DeadlineException}, {@link CancelledException} and {@link
+ * ClientClosedException}. Only reads are repeated by themselves when a connection breaks. Where
+ * {@link TypecaseException#mayHaveBeenExecuted()} is true the answer to a change was lost.
+ *
+ * <p>A method on a list sends it in as few calls as the server's limits allow (8,192 items and 4
+ * MiB a call), one after the other, so items take effect in the order of the list; the deadline is
+ * for all of them together. It throws only if the first call fails; see {@link ItemResult}.
+ *
+ * @param <T> the Java type of the records
+ */
+public final class Pool<T> {
+  private final PoolBinding<T> binding;
+  private final RecordCalls calls;
+  private final Duration deadline;
+
+  Pool(PoolBinding<T> binding, RecordCalls calls, Duration deadline) {
+    this.binding = binding;
+    this.calls = calls;
+    this.deadline = deadline;
+  }
+
+  /** {@return the pool's name} */
+  public String name() {
+    return binding.name();
+  }
+
+  /** {@return the identity of this incarnation of the pool; any 64 bits} */
+  public long uid() {
+    return binding.uid();
+  }
+
+  /** {@return what turns records into bytes} */
+  public RecordCodec<T> codec() {
+    return binding.codec();
+  }
+
+  /** {@return where the fields of a record lie} */
+  public Layout layout() {
+    return binding.layout();
+  }
+
+  /**
+   * {@return the same pool with another deadline for each method called on it}
+   *
+   * @param callDeadline how long a method may take, positive; for a {@link Scan}, how long it waits
+   *     for the next records
+   */
+  public Pool<T> within(Duration callDeadline) {
+    return new Pool<>(binding, calls, Connection.requireDeadline(callDeadline));
+  }
+
+  /**
+   * Allocates a slot for a record.
+   *
+   * @param record the record
+   * @return its handle
+   * @throws PoolExhaustedException if the pool is full
+   * @throws InvalidRecordException if a field cannot hold its value
+   */
+  public Handle<T> allocate(T record) {
+    return Replies.await(allocateAsync(record), true);
+  }
+
+  /** {@return a future of what {@link #allocate(Object)} returns} */
+  public CompletableFuture<Handle<T>> allocateAsync(T record) {
+    return Batch.sendOne(record, new AllocateChunk<>(binding, 1), calls, deadline());
+  }
+
+  /**
+   * Allocates a record whose bytes are all zero: numbers and enums 0, text empty, nothing null.
+   *
+   * @return its handle
+   * @throws PoolExhaustedException if the pool is full
+   */
+  public Handle<T> allocate() {
+    return Replies.await(allocateAsync(), true);
+  }
+
+  /** {@return a future of what {@link #allocate()} returns} */
+  public CompletableFuture<Handle<T>> allocateAsync() {
+    return AllocateChunk.sendZeroed(binding, calls, deadline());
+  }
+
+  /**
+   * Allocates slots for records. A full pool refuses single items; those behind them are tried all
+   * the same.
+   *
+   * @param records any number of records
+   * @return the handle of each, in order
+   */
+  public List<ItemResult<Handle<T>>> allocateAll(List<? extends T> records) {
+    return Replies.await(allocateAllAsync(records), true);
+  }
+
+  /** {@return a future of what {@link #allocateAll} returns} */
+  public CompletableFuture<List<ItemResult<Handle<T>>>> allocateAllAsync(
+      List<? extends T> records) {
+    return Batch.send(
+        records, left -> new AllocateChunk<>(binding, recordsPerCall(left)), calls, deadline());
+  }
+
+  /**
+   * Reads a record.
+   *
+   * @param handle its handle
+   * @return the record, never torn
+   * @throws StaleHandleException if the record was freed, or the handle is of another incarnation
+   * @throws InvalidHandleException if no slot can have the handle
+   * @throws ContendedException if the record was being written for too long
+   */
+  public T read(Handle<T> handle) {
+    return readVersioned(handle).record();
+  }
+
+  /** {@return a future of what {@link #read} returns} */
+  public CompletableFuture<T> readAsync(Handle<T> handle) {
+    return Replies.map(readVersionedAsync(handle), Versioned::record);
+  }
+
+  /**
+   * Reads a record and its version, as {@link #read} does.
+   *
+   * @param handle its handle
+   * @return the record and the version it had
+   */
+  public Versioned<T> readVersioned(Handle<T> handle) {
+    return Replies.await(readVersionedAsync(handle), false);
+  }
+
+  /** {@return a future of what {@link #readVersioned} returns} */
+  public CompletableFuture<Versioned<T>> readVersionedAsync(Handle<T> handle) {
+    return Batch.sendOne(handle, new ReadChunk<>(binding, 1), calls, deadline());
+  }
+
+  /**
+   * Reads records.
+   *
+   * @param handles any number of handles
+   * @return the record of each, in order
+   */
+  public List<ItemResult<Versioned<T>>> readAll(List<Handle<T>> handles) {
+    return Replies.await(readAllAsync(handles), false);
+  }
+
+  /** {@return a future of what {@link #readAll} returns} */
+  public CompletableFuture<List<ItemResult<Versioned<T>>>> readAllAsync(List<Handle<T>> handles) {
+    return Batch.send(
+        handles, left -> new ReadChunk<>(binding, recordsPerCall(left)), calls, deadline());
+  }
+
+  /**
+   * Replaces a record.
+   *
+   * @param handle its handle
+   * @param record what it becomes
+   * @return its new version
+   * @throws StaleHandleException if the record was freed, or the handle is of another incarnation
+   * @throws InvalidHandleException if no slot can have the handle
+   * @throws InvalidRecordException if a field cannot hold its value
+   * @throws ContendedException if the record was being written by others for too long
+   */
+  public long write(Handle<T> handle, T record) {
+    return Replies.await(writeAsync(handle, record), true);
+  }
+
+  /** {@return a future of what {@link #write(Handle, Object)} returns} */
+  public CompletableFuture<Long> writeAsync(Handle<T> handle, T record) {
+    return writeAsync(handle, record, 0);
+  }
+
+  /**
+   * Replaces a record if nobody wrote it since, else as {@link #write(Handle, Object)}.
+   *
+   * @param handle its handle
+   * @param record what it becomes
+   * @param expectedVersion the version it must have, 0 for any
+   * @return its new version
+   * @throws VersionMismatchException if it has another version
+   */
+  public long write(Handle<T> handle, T record, long expectedVersion) {
+    return Replies.await(writeAsync(handle, record, expectedVersion), true);
+  }
+
+  /** {@return a future of what {@link #write(Handle, Object, long)} returns} */
+  public CompletableFuture<Long> writeAsync(Handle<T> handle, T record, long expectedVersion) {
+    return Batch.sendOne(
+        new RecordWrite<>(handle, record, expectedVersion),
+        new WriteChunk<>(binding, 1),
+        calls,
+        deadline());
+  }
+
+  /**
+   * Replaces records.
+   *
+   * @param writes any number of handles with what their records become
+   * @return the new version of each, in order
+   */
+  public List<ItemResult<Long>> writeAll(List<RecordWrite<T>> writes) {
+    return Replies.await(writeAllAsync(writes), true);
+  }
+
+  /** {@return a future of what {@link #writeAll} returns} */
+  public CompletableFuture<List<ItemResult<Long>>> writeAllAsync(List<RecordWrite<T>> writes) {
+    return Batch.send(
+        writes, left -> new WriteChunk<>(binding, recordsPerCall(left)), calls, deadline());
+  }
+
+  /**
+   * Changes fields of a record where it lies, all in one step.
+   *
+   * @param handle its handle
+   * @param change says what to do, such as {@code u -> u.add(Session_.hits, 1)}; run once, by this
+   *     thread, before anything is sent
+   * @return the new version, and the new values if the change asks for them
+   * @throws StaleHandleException if the record was freed, or the handle is of another incarnation
+   * @throws InvalidHandleException if no slot can have the handle
+   * @throws InvalidRecordException if a field is unknown or cannot hold its value
+   * @throws ConditionFailedException if a condition does not hold or a bound would be crossed
+   * @throws VersionMismatchException if {@link Update#ifVersion} asks for another version
+   * @throws ContendedException if the record was being written by others for too long
+   */
+  public UpdateResult update(Handle<T> handle, Consumer<? super Update<T>> change) {
+    return Replies.await(updateAsync(handle, change), true);
+  }
+
+  /** {@return a future of what {@link #update} returns} */
+  public CompletableFuture<UpdateResult> updateAsync(
+      Handle<T> handle, Consumer<? super Update<T>> change) {
+    return programmed(
+        change,
+        program ->
+            Batch.sendOne(handle, new UpdateChunk<>(binding, program, 1), calls, deadline()));
+  }
+
+  /**
+   * Makes the same change to records.
+   *
+   * @param handles any number of handles
+   * @param change as for {@link #update}; run once for all of them
+   * @return what {@link #update} yields for each, in order
+   */
+  public List<ItemResult<UpdateResult>> updateAll(
+      List<Handle<T>> handles, Consumer<? super Update<T>> change) {
+    return Replies.await(updateAllAsync(handles, change), true);
+  }
+
+  /** {@return a future of what {@link #updateAll} returns} */
+  public CompletableFuture<List<ItemResult<UpdateResult>>> updateAllAsync(
+      List<Handle<T>> handles, Consumer<? super Update<T>> change) {
+    return programmed(
+        change,
+        program ->
+            Batch.send(
+                handles,
+                left -> new UpdateChunk<>(binding, program, Math.min(left, program.itemsPerCall())),
+                calls,
+                deadline()));
+  }
+
+  /**
+   * Frees a record: its handle is stale from now on.
+   *
+   * @param handle its handle
+   * @throws StaleHandleException if it was freed before, or the handle is of another incarnation
+   * @throws InvalidHandleException if no slot can have the handle
+   * @throws ContendedException if the record was being written for too long
+   */
+  public void free(Handle<T> handle) {
+    Replies.await(freeAsync(handle), true);
+  }
+
+  /** {@return a future of the handle, which is stale then; see {@link #free}} */
+  public CompletableFuture<Handle<T>> freeAsync(Handle<T> handle) {
+    return Batch.sendOne(handle, new FreeChunk<>(binding, 1), calls, deadline());
+  }
+
+  /**
+   * Frees records.
+   *
+   * @param handles any number of handles
+   * @return each handle, now stale, or why its record was not freed, in order
+   */
+  public List<ItemResult<Handle<T>>> freeAll(List<Handle<T>> handles) {
+    return Replies.await(freeAllAsync(handles), true);
+  }
+
+  /** {@return a future of what {@link #freeAll} returns} */
+  public CompletableFuture<List<ItemResult<Handle<T>>>> freeAllAsync(List<Handle<T>> handles) {
+    return Batch.send(
+        handles,
+        left -> new FreeChunk<>(binding, Math.min(left, WireLimits.MAX_ITEMS)),
+        calls,
+        deadline());
+  }
+
+  /** {@return a scan of all live records; nothing is sent before its first record is asked for} */
+  public Scan<T> scan() {
+    return scan(ScanCursor.start());
+  }
+
+  /**
+   * {@return a scan of the live records behind a cursor}
+   *
+   * @param from from a scan of this incarnation of the pool
+   */
+  public Scan<T> scan(ScanCursor from) {
+    return new Scan<>(binding, calls, deadline, from, 0);
+  }
+
+  /**
+   * {@return a scan of at most so many live records behind a cursor}
+   *
+   * @param from from a scan of this incarnation of the pool
+   * @param limit 1 or more
+   */
+  public Scan<T> scan(ScanCursor from, long limit) {
+    if (limit < 1) {
+      throw new IllegalArgumentException("limit: " + limit + " (expected: > 0)");
+    }
+    return new Scan<>(binding, calls, deadline, from, limit);
+  }
+
+  /** {@return name and uid, for logs} */
+  @Override
+  public String toString() {
+    return "pool '%s' (%016x)".formatted(name(), uid());
+  }
+
+  private <V> CompletableFuture<V> programmed(
+      Consumer<? super Update<T>> change, UpdateSender<V> sender) {
+    try {
+      return sender.send(UpdateProgram.of(layout(), change));
+    } catch (TypecaseException e) {
+      return CompletableFuture.failedFuture(e);
+    }
+  }
+
+  private int recordsPerCall(int left) {
+    return Math.min(left, WireLimits.recordsPerCall(layout().recordBytes()));
+  }
+
+  private Deadline deadline() {
+    return Connection.deadlineIn(deadline);
+  }
+
+  /** Sends what was built. */
+  @FunctionalInterface
+  private interface UpdateSender<V> {
+    CompletableFuture<V> send(UpdateProgram program);
+  }
+}

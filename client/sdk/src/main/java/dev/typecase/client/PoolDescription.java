@@ -1,0 +1,54 @@
+package dev.typecase.client;
+
+import dev.typecase.layout.Layout;
+import dev.typecase.layout.RecordType;
+import java.time.Instant;
+import java.util.Map;
+
+/**
+ * A pool as the server described it at one moment.
+ *
+ * @param name its name
+ * @param poolId the number that calls carry; bound to the name while the server process lives
+ * @param uid random identity of this incarnation; any 64 bits
+ * @param layout where the fields of its records lie
+ * @param capacity the records it holds for certain
+ * @param alignment how far apart its slots lie
+ * @param slots capacity + slack + reserve
+ * @param strideBytes the distance between two slots
+ * @param slack extra slots that may be stranded in the private pools of the server's workers
+ * @param reserve extra slots that retirement may consume before capacity shrinks
+ * @param live the records allocated then; exact if the pool was quiet
+ * @param retired the slots that are never handed out again
+ * @param memoryBytes the off-heap memory reserved for it
+ * @param labels its labels
+ * @param etag changes with the labels and the incarnation
+ * @param createTime when it was created
+ */
+public record PoolDescription(
+    String name,
+    int poolId,
+    long uid,
+    Layout layout,
+    long capacity,
+    SlotAlignment alignment,
+    long slots,
+    int strideBytes,
+    long slack,
+    long reserve,
+    long live,
+    long retired,
+    long memoryBytes,
+    Map<String, String> labels,
+    String etag,
+    Instant createTime) {
+  /** Makes the labels unmodifiable. */
+  public PoolDescription {
+    labels = Map.copyOf(labels);
+  }
+
+  /** {@return the type of its records} */
+  public RecordType recordType() {
+    return layout.recordType();
+  }
+}

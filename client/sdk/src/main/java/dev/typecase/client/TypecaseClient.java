@@ -1,0 +1,210 @@
+package dev.typecase.client;
+
+import dev.typecase.records.MapCodec;
+import dev.typecase.records.RecordCodec;
+import io.grpc.Grpc;
+import io.grpc.InsecureChannelCredentials;
+import io.grpc.ManagedChannelBuilder;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A client of one Typecase server. One for each process and server is enough: any thread may use
+ * it, and all share its connection, which is made by the first call and made again when it breaks.
+ * The connection is not encrypted.
+ */
+public final class TypecaseClient implements AutoCloseable {
+  private final Connection connection;
+  private final RecordCalls calls;
+  private final Pools pools;
+
+  private TypecaseClient(Connection connection) {
+    this.connection = connection;
+    this.calls = new RecordCalls(connection);
+    this.pools = new Pools(connection, connection.defaultDeadline());
+  }
+
+  /**
+   * {@return a client with default settings}
+   *
+   * @param target {@code host:port}, or any gRPC target
+   */
+  public static TypecaseClient connect(String target) {
+    return builder().target(target).build();
+  }
+
+  /** {@return what a client is made with} */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /**
+   * Looks a pool up by the record that it is for, and compares the layouts.
+   *
+   * @param type a record marked with {@link dev.typecase.records.Record}
+   * @return the present incarnation of the pool that the annotation names
+   * @throws PoolNotFoundException if there is none of this name
+   * @throws LayoutMismatchException if its records are others; the first difference is named
+   * @throws IllegalArgumentException if the class is not marked
+   */
+  public <T extends Record> Pool<T> pool(Class<T> type) {
+    return pool(RecordCodec.of(type));
+  }
+
+  /** {@return a future of what {@link #pool(Class)} returns} */
+  public <T extends Record> CompletableFuture<Pool<T>> poolAsync(Class<T> type) {
+    return poolAsync(RecordCodec.of(type));
+  }
+
+  /**
+   * Looks a pool up by the codec that it is for, and compares the layouts.
+   *
+   * @param codec such as {@code Session_.CODEC}
+   * @return the present incarnation of the pool that the codec names
+   * @throws PoolNotFoundException if there is none of this name
+   * @throws LayoutMismatchException if its records are others; the first difference is named
+   */
+  public <T> Pool<T> pool(RecordCodec<T> codec) {
+    return Replies.await(poolAsync(codec), false);
+  }
+
+  /** {@return a future of what {@link #pool(RecordCodec)} returns} */
+  public <T> CompletableFuture<Pool<T>> poolAsync(RecordCodec<T> codec) {
+    return Replies.map(
+        pools.fetch(codec.pool()),
+        pool -> {
+          WireLayouts.requireSame(pool, codec.layout());
+          return bind(pool, codec);
+        });
+  }
+
+  /**
+   * Looks a pool up by its name, for whoever does not know the record type at compile time.
+   *
+   * @param name the pool's name
+   * @return the present incarnation of the pool; its records are maps from field name to value, as
+   *     {@link MapCodec} says
+   * @throws PoolNotFoundException if there is none of this name
+   */
+  public Pool<Map<String, @Nullable Object>> pool(String name) {
+    return Replies.await(poolAsync(name), false);
+  }
+
+  /** {@return a future of what {@link #pool(String)} returns} */
+  public CompletableFuture<Pool<Map<String, @Nullable Object>>> poolAsync(String name) {
+    return Replies.map(
+        pools.fetch(name), pool -> bind(pool, new MapCodec(name, WireLayouts.fromWire(pool))));
+  }
+
+  private <T> Pool<T> bind(dev.typecase.v1.Pool pool, RecordCodec<T> codec) {
+    return new Pool<>(PoolBinding.of(pool, codec), calls, connection.defaultDeadline());
+  }
+
+  /** {@return the pools of the server: to create, list, describe and delete them} */
+  public Pools pools() {
+    return pools;
+  }
+
+  /**
+   * Closes the connection. What is under way, and every later call, ends with {@link
+   * ClientClosedException}. Idempotent.
+   */
+  @Override
+  public void close() {
+    connection.close();
+  }
+
+  /** Settings of a client. Not thread-safe. */
+  public static final class Builder {
+    private static final String DEFAULT_TARGET = "localhost:7420";
+
+    // Long enough for a call of 4 MiB on a slow link, short enough to be noticed. A guess.
+    private static final Duration DEFAULT_DEADLINE = Duration.ofSeconds(10);
+    private static final int DEFAULT_ATTEMPTS = 4;
+
+    private String target = DEFAULT_TARGET;
+    private Duration deadline = DEFAULT_DEADLINE;
+    private int attempts = DEFAULT_ATTEMPTS;
+    private @Nullable Executor executor;
+
+    private Builder() {}
+
+    /**
+     * Sets the server.
+     *
+     * @param newTarget {@code host:port}, or any gRPC target; {@code localhost:7420} if not set
+     * @return this
+     */
+    public Builder target(String newTarget) {
+      target = newTarget;
+      return this;
+    }
+
+    /**
+     * Sets how long a method may take unless {@link Pool#within} or {@link Pools#within} says
+     * otherwise.
+     *
+     * @param newDeadline positive; 10 seconds if not set
+     * @return this
+     */
+    public Builder deadline(Duration newDeadline) {
+      deadline = Connection.requireDeadline(newDeadline);
+      return this;
+    }
+
+    /**
+     * Sets how often a call that only looks, or creates a pool, is tried while the server cannot be
+     * reached, with growing pauses within its deadline. Other calls are never repeated.
+     *
+     * @param newAttempts 1 to 5, the first one included; 4 if not set
+     * @return this
+     */
+    public Builder retryAttempts(int newAttempts) {
+      if (newAttempts < 1 || newAttempts > RetryRules.MAX_ATTEMPTS) {
+        throw new IllegalArgumentException(
+            "retryAttempts: %d (expected: 1 to %d)"
+                .formatted(newAttempts, RetryRules.MAX_ATTEMPTS));
+      }
+      attempts = newAttempts;
+      return this;
+    }
+
+    /**
+     * Sets what runs the continuations of futures. They may block only if it has threads to spare.
+     *
+     * @param newExecutor the caller's to close; if not set, daemon threads that are made as needed
+     * @return this
+     */
+    public Builder executor(Executor newExecutor) {
+      executor = newExecutor;
+      return this;
+    }
+
+    /**
+     * {@return the client} It does not connect yet.
+     *
+     * @throws IllegalArgumentException if the target cannot be understood
+     */
+    public TypecaseClient build() {
+      return build(Grpc.newChannelBuilder(target, InsecureChannelCredentials.create()));
+    }
+
+    /** {@return a client over another channel than one to the target} */
+    TypecaseClient build(ManagedChannelBuilder<?> channel) {
+      // What DNS might say about retries must not make a mutation repeatable.
+      channel.disableServiceConfigLookUp().maxInboundMessageSize(WireLimits.MAX_MESSAGE_BYTES);
+      if (attempts > 1) {
+        channel.enableRetry().defaultServiceConfig(RetryRules.serviceConfig(attempts));
+      } else {
+        channel.disableRetry();
+      }
+      if (executor != null) {
+        channel.executor(executor);
+      }
+      return new TypecaseClient(new Connection(channel.build(), deadline));
+    }
+  }
+}
