@@ -16,10 +16,12 @@ import dev.typecase.node.endpoint.GrpcEndpoint;
 import dev.typecase.node.loop.Loops;
 import dev.typecase.node.refusal.Refused;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -158,16 +160,23 @@ public final class TypecaseServer implements AutoCloseable {
    * @throws Refused POOL_NOT_FOUND
    */
   public PoolCounts counts(String pool) {
-    CompletableFuture<PoolCounts> counts = new CompletableFuture<>();
-    controlThread.run(() -> {
-      try {
-        counts.complete(registry.counts(pool));
-      } catch (RuntimeException e) {
-        counts.completeExceptionally(e);
-      }
-    });
+    return onControlThread(() -> registry.counts(pool));
+  }
+
+  /**
+   * {@return how many bytes of a pool lie in physical memory, where the platform tells} Blocks
+   * until the control thread has looked.
+   *
+   * @param pool its name, without {@code pools/}
+   * @throws Refused POOL_NOT_FOUND
+   */
+  public OptionalLong residentBytes(String pool) {
+    return onControlThread(() -> registry.residentBytes(pool));
+  }
+
+  private <T> T onControlThread(Supplier<T> look) {
     try {
-      return counts.join();
+      return CompletableFuture.supplyAsync(look, controlThread::run).join();
     } catch (CompletionException e) {
       throw e.getCause() instanceof Refused refused ? refused : e;
     }

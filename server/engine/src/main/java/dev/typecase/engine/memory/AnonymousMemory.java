@@ -1,16 +1,9 @@
 package dev.typecase.engine.memory;
 
-import java.lang.foreign.AddressLayout;
 import java.lang.foreign.Arena;
-import java.lang.foreign.FunctionDescriptor;
-import java.lang.foreign.Linker;
-import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.StructLayout;
 import java.lang.foreign.ValueLayout;
-import java.lang.invoke.MethodHandle;
-import java.lang.invoke.VarHandle;
-import java.util.Locale;
+import java.util.OptionalLong;
 
 /**
  * One contiguous region of zeroed, private memory that becomes resident page by page, as it is
@@ -20,12 +13,14 @@ import java.util.Locale;
  * {@code mmap} costs the same few microseconds for a kilobyte and for a terabyte. Where {@code
  * mmap} is not known (neither Linux nor macOS) the arena's own allocation serves, with that cost.
  */
-@SuppressWarnings("restricted") // mmap through the linker is the purpose of this class
+@SuppressWarnings("restricted") // mapping memory through the linker is the purpose of this class
 public final class AnonymousMemory {
   private static final int PROT_READ_WRITE = 0x1 | 0x2;
-  private static final int MAP_PRIVATE = 0x02;
   private static final long MAP_FAILED = -1;
   private static final long PAGE_BYTES = 4096;
+
+  /** A multiple of every page size; one byte a page of it is allocated to ask what is resident. */
+  private static final long RESIDENCY_STEP_BYTES = 1L << 30;
 
   private AnonymousMemory() {}
 
@@ -41,7 +36,49 @@ public final class AnonymousMemory {
     if (bytes <= 0) {
       throw new IllegalArgumentException("bytes: " + bytes + " (expected: > 0)");
     }
-    return Platform.CURRENT == Platform.OTHER ? allocate(bytes, arena) : map(bytes, arena);
+    return Platform.CURRENT.isPosix() ? map(bytes, arena) : allocate(bytes, arena);
+  }
+
+  /**
+   * {@return how many bytes of a reserved region lie in physical memory now, where the platform
+   * tells (Linux, macOS)} Linear in the region's pages. The region's arena must not be closed
+   * meanwhile: that would throw there.
+   *
+   * @param region what {@link #reserve} returned
+   */
+  public static OptionalLong residentBytes(MemorySegment region) {
+    if (!Platform.CURRENT.isPosix()) {
+      return OptionalLong.empty();
+    }
+    try (Arena call = Arena.ofConfined()) {
+      long pageBytes = (int) NativeCalls.GETPAGESIZE.invokeExact();
+      MemorySegment pages = call.allocate(RESIDENCY_STEP_BYTES / pageBytes);
+      long resident = 0;
+      for (long offset = 0; offset < region.byteSize(); offset += RESIDENCY_STEP_BYTES) {
+        long bytes = Math.min(RESIDENCY_STEP_BYTES, region.byteSize() - offset);
+        resident += pageBytes * residentPages(region.asSlice(offset, bytes), pages, pageBytes);
+      }
+      return OptionalLong.of(Math.min(resident, region.byteSize()));
+    } catch (RuntimeException | Error e) {
+      throw e;
+    } catch (Throwable e) {
+      throw new AssertionError("getpagesize and mincore declare no checked exception", e);
+    }
+  }
+
+  private static long residentPages(MemorySegment part, MemorySegment pages, long pageBytes)
+      throws Throwable {
+    int result = (int) NativeCalls.MINCORE.invokeExact(part, part.byteSize(), pages);
+    if (result != 0) {
+      throw new AssertionError(
+          "mincore of a region mapped here: result " + result + " (expected: 0)");
+    }
+    long count = (part.byteSize() + pageBytes - 1) / pageBytes;
+    long resident = 0;
+    for (long page = 0; page < count; page++) {
+      resident += pages.get(ValueLayout.JAVA_BYTE, page) & 1;
+    }
+    return resident;
   }
 
   private static MemorySegment allocate(long bytes, Arena arena) {
@@ -88,65 +125,6 @@ public final class AnonymousMemory {
       throw e;
     } catch (Throwable e) {
       throw new AssertionError("munmap declares no checked exception", e);
-    }
-  }
-
-  /**
-   * The flags of {@code mmap} differ between platforms; none of them has a name that Java can see.
-   */
-  private enum Platform {
-    /** MAP_ANONYMOUS 0x20, MAP_NORESERVE 0x4000. */
-    LINUX(MAP_PRIVATE | 0x20 | 0x4000),
-    /** MAP_ANON 0x1000, MAP_NORESERVE 0x40. */
-    MACOS(MAP_PRIVATE | 0x1000 | 0x40),
-    OTHER(0);
-
-    static final Platform CURRENT = of(System.getProperty("os.name", "").toLowerCase(Locale.ROOT));
-
-    final int mapFlags;
-
-    Platform(int mapFlags) {
-      this.mapFlags = mapFlags;
-    }
-
-    private static Platform of(String osName) {
-      if (osName.startsWith("linux")) {
-        return LINUX;
-      }
-      return osName.startsWith("mac") ? MACOS : OTHER;
-    }
-  }
-
-  /** Looked up on first use, so that a platform without {@code mmap} never asks for it. */
-  private static final class NativeCalls {
-    static final StructLayout ERRNO = Linker.Option.captureStateLayout();
-    static final VarHandle ERRNO_VALUE =
-        ERRNO.varHandle(MemoryLayout.PathElement.groupElement("errno"));
-    static final MethodHandle MMAP =
-        call(
-            "mmap",
-            FunctionDescriptor.of(
-                ValueLayout.ADDRESS,
-                pointer(),
-                ValueLayout.JAVA_LONG,
-                ValueLayout.JAVA_INT,
-                ValueLayout.JAVA_INT,
-                ValueLayout.JAVA_INT,
-                ValueLayout.JAVA_LONG),
-            Linker.Option.captureCallState("errno"));
-    static final MethodHandle MUNMAP =
-        call(
-            "munmap",
-            FunctionDescriptor.of(ValueLayout.JAVA_INT, pointer(), ValueLayout.JAVA_LONG));
-
-    private static AddressLayout pointer() {
-      return ValueLayout.ADDRESS;
-    }
-
-    private static MethodHandle call(
-        String name, FunctionDescriptor shape, Linker.Option... options) {
-      Linker linker = Linker.nativeLinker();
-      return linker.downcallHandle(linker.defaultLookup().findOrThrow(name), shape, options);
     }
   }
 }

@@ -9,6 +9,7 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.security.SecureRandom;
+import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicLongArray;
 
 /**
@@ -40,6 +41,7 @@ public final class Pool implements AutoCloseable {
   private final int poolId;
   private final long uid;
   private final Arena arena;
+  private final MemorySegment region;
   private final Slots slots;
   private final RecordSlots records;
   private final HandleFormat handles;
@@ -54,7 +56,7 @@ public final class Pool implements AutoCloseable {
     this.poolId = poolId;
     this.uid = nonZeroRandom();
     this.arena = arena;
-    MemorySegment region = AnonymousMemory.reserve(plan.totalBytes(), arena);
+    this.region = AnonymousMemory.reserve(plan.totalBytes(), arena);
     this.handles = new HandleFormat(widths, plan.slots(), RANDOM.nextLong());
     SegmentHeader.write(region, poolId, uid, handles.generationBase(), spec, plan, widths);
     this.slots =
@@ -300,6 +302,15 @@ public final class Pool implements AutoCloseable {
       closed(e);
       return new PoolCounts(plan.slots(), 0, 0, 0, 0, 0);
     }
+  }
+
+  /**
+   * {@return how many bytes of the pool lie in physical memory now, where the platform tells
+   * (Linux, macOS)} At most {@code plan().totalBytes()}; 0 once the pool is closed. Linear in the
+   * pool's pages, some milliseconds a GiB: not for event loops.
+   */
+  public synchronized OptionalLong residentBytes() {
+    return arena.scope().isAlive() ? AnonymousMemory.residentBytes(region) : OptionalLong.of(0);
   }
 
   /**

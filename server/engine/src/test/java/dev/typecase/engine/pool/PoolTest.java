@@ -2,6 +2,7 @@ package dev.typecase.engine.pool;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.typecase.layout.Field;
 import dev.typecase.layout.Layout;
@@ -182,6 +183,20 @@ class PoolTest {
     assertThat(closed.free(worker, handle)).isEqualTo(Outcome.CLOSED);
     assertThat(closed.readSlot(worker, 0, scratch, 0)).isEqualTo(Outcome.CLOSED);
     assertThat(closed.usedSlots()).isZero();
+  }
+
+  @Test
+  void onlyWhatIsTouchedIsResident() {
+    PoolSpec spec = new PoolSpec("large", LAYOUT, 100_000, SlotAlignment.CACHE_LINE);
+    try (Pool large = Pool.create(spec, 8, workers)) {
+      assumeTrue(large.residentBytes().isPresent(), "this platform does not tell what is resident");
+      long total = large.plan().totalBytes();
+      assertThat(large.residentBytes().getAsLong()).isLessThan(total / 10);
+      for (int i = 0; i < 100_000; i++) {
+        assertThat(large.allocate(worker)).isPositive();
+      }
+      assertThat(large.residentBytes().getAsLong()).isBetween(100_000L * 64, total);
+    }
   }
 
   @Test

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -132,6 +133,16 @@ public final class PoolRegistry implements AutoCloseable {
    */
   public PoolCounts counts(String name) {
     return require(name).pool().counts();
+  }
+
+  /**
+   * {@return how many bytes of a pool lie in physical memory, where the platform tells}
+   *
+   * @param name without {@code pools/}
+   * @throws Refused POOL_NOT_FOUND
+   */
+  public OptionalLong residentBytes(String name) {
+    return require(name).pool().residentBytes();
   }
 
   /**
