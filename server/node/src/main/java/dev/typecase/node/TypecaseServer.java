@@ -86,12 +86,14 @@ public final class TypecaseServer implements AutoCloseable {
    * @throws CannotListenException if a port is not free
    */
   public static TypecaseServer start(ServerConfiguration configuration) {
-    return start(configuration, MachineMemory.ofThisProcess());
+    return start(configuration, MachineMemory.ofThisProcess(), 0);
   }
 
-  static TypecaseServer start(ServerConfiguration configuration, MachineMemory machine) {
+  /** As {@link #start(ServerConfiguration)}, with worker numbers left for a test's own threads. */
+  static TypecaseServer start(
+      ServerConfiguration configuration, MachineMemory machine, int guests) {
     MemoryPlan memoryPlan = MemoryPlan.of(configuration, machine);
-    Loops loops = Loops.start(configuration.transport(), configuration.loops());
+    Loops loops = Loops.start(configuration.transport(), configuration.loops(), guests);
     PoolRegistry registry = new PoolRegistry(loops, memoryPlan.budgetBytes());
     ControlThread controlThread = new ControlThread();
     AdminEndpoint admin = null;
@@ -124,6 +126,14 @@ public final class TypecaseServer implements AutoCloseable {
       // The plan fits, so what is left is that the operating system says no.
       throw new NotEnoughMemoryException(e.explanation());
     }
+  }
+
+  Loops loops() {
+    return loops;
+  }
+
+  PoolRegistry registry() {
+    return registry;
   }
 
   /** {@return the data port} */

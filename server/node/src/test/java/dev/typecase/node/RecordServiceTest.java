@@ -1,8 +1,17 @@
 package dev.typecase.node;
 
+import static dev.typecase.node.TestServer.COUNTER_BYTES;
+import static dev.typecase.node.TestServer.assertRefused;
+import static dev.typecase.node.TestServer.counter;
+import static dev.typecase.node.TestServer.number;
+import static dev.typecase.node.TestServer.rawCounter;
 import static dev.typecase.node.TestServer.reference;
+import static dev.typecase.node.TestServer.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.protobuf.ByteString;
+import com.google.protobuf.FieldMask;
+import com.google.protobuf.NullValue;
 import dev.typecase.v1.AllocateRequest;
 import dev.typecase.v1.AllocateResponse;
 import dev.typecase.v1.Encoding;
@@ -11,14 +20,19 @@ import dev.typecase.v1.Outcome;
 import dev.typecase.v1.Pool;
 import dev.typecase.v1.ReadRequest;
 import dev.typecase.v1.ReadResponse;
+import dev.typecase.v1.RetryIdentity;
 import dev.typecase.v1.TypedRecord;
 import dev.typecase.v1.Value;
 import dev.typecase.v1.WriteRequest;
 import dev.typecase.v1.WriteResponse;
+import io.grpc.Status;
+import java.util.HashSet;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+/** Allocate, Read, Write and Free: every outcome and every limit. */
 final class RecordServiceTest {
   private TestServer server;
   private Pool pool;
@@ -38,51 +52,363 @@ final class RecordServiceTest {
   @Test
   void aRecordIsAllocatedReadWrittenAndFreedAndItsHandleIsStaleAfterwards() {
     AllocateResponse allocated =
-        server
-            .records()
-            .allocate(
-                AllocateRequest.newBuilder()
-                    .setPool(reference(pool))
-                    .addTypedRecords(counter(7))
-                    .build());
+        server.records().allocate(allocation().addTypedRecords(counter(7)).build());
     long handle = allocated.getHandles(0);
 
     ReadResponse read = server.records().read(readTyped(handle));
-    assertThat(read.getTypedRecords(0).getFieldsOrThrow("count").getIntValue()).isEqualTo(7);
-    assertThat(read.getVersions(0)).isEqualTo(allocated.getVersions(0));
+    assertThat(read.getTypedRecords(0).getFieldsOrThrow("count")).isEqualTo(number(7));
+    assertThat(read.getVersions(0)).isEqualTo(allocated.getVersions(0)).isNotZero();
 
     WriteResponse written =
         server
             .records()
             .write(
-                WriteRequest.newBuilder()
-                    .setPool(reference(pool))
-                    .addHandles(handle)
+                writing(handle)
                     .addExpectedVersions(read.getVersions(0))
                     .addTypedRecords(counter(8))
                     .build());
     assertThat(written.getOutcomesList()).containsExactly(Outcome.OUTCOME_OK);
     assertThat(written.getVersions(0)).isNotEqualTo(read.getVersions(0));
+    assertThat(readCount(handle)).isEqualTo(8);
 
-    FreeRequest free = FreeRequest.newBuilder().setPool(reference(pool)).addHandles(handle).build();
+    FreeRequest free = freeing(handle).build();
     assertThat(server.records().free(free).getOutcomesList()).containsExactly(Outcome.OUTCOME_OK);
     assertThat(server.records().free(free).getOutcomesList())
         .containsExactly(Outcome.OUTCOME_STALE_HANDLE);
     assertThat(server.records().read(readTyped(handle)).getOutcomesList())
         .containsExactly(Outcome.OUTCOME_STALE_HANDLE);
+    assertThat(
+            server
+                .records()
+                .write(writing(handle).addTypedRecords(counter(1)).build())
+                .getOutcomesList())
+        .containsExactly(Outcome.OUTCOME_STALE_HANDLE);
+  }
+
+  @Test
+  void rawRecordsGoInAndOutByteForByte() {
+    ByteString records = rawCounter(1).concat(rawCounter(-2));
+    AllocateResponse allocated =
+        server.records().allocate(allocation().setCount(2).setRawRecords(records).build());
+    ReadResponse read =
+        server.records().read(reading().addAllHandles(allocated.getHandlesList()).build());
+    assertThat(read.getRawRecords()).isEqualTo(records);
+
+    ByteString others = rawCounter(3).concat(rawCounter(4));
+    WriteRequest write =
+        WriteRequest.newBuilder()
+            .setPool(reference(pool))
+            .addAllHandles(allocated.getHandlesList())
+            .setRawRecords(others)
+            .build();
+    assertThat(server.records().write(write).getOutcomesList()).containsOnly(Outcome.OUTCOME_OK);
+    assertThat(
+            server
+                .records()
+                .read(reading().addAllHandles(allocated.getHandlesList()).build())
+                .getRawRecords())
+        .isEqualTo(others);
+  }
+
+  @Test
+  void recordsAllocatedWithoutContentAreZero() {
+    List<Long> handles = server.allocate(pool, 3);
+    ReadResponse read = server.records().read(reading().addAllHandles(handles).build());
+    assertThat(read.getRawRecords()).isEqualTo(ByteString.copyFrom(new byte[3 * COUNTER_BYTES]));
+  }
+
+  @Test
+  void aFullPoolSaysSoItemByItem() {
+    AllocateResponse allocated = server.records().allocate(allocation().setCount(200).build());
+    long ok = allocated.getOutcomesList().stream().filter(Outcome.OUTCOME_OK::equals).count();
+    assertThat(ok).isBetween(100L, pool.getSlots());
+    assertThat(allocated.getOutcomesList().subList((int) ok, 200))
+        .containsOnly(Outcome.OUTCOME_EXHAUSTED);
+    assertThat(allocated.getHandlesList().subList((int) ok, 200)).containsOnly(0L);
+    assertThat(allocated.getVersionsList().subList((int) ok, 200)).containsOnly(0L);
+    assertThat(new HashSet<>(allocated.getHandlesList())).hasSize((int) ok + 1);
+    assertThat(server.server.counts("counters").live()).isEqualTo(ok);
+  }
+
+  @Test
+  void aHandleThatNoSlotCanHaveIsInvalid() {
+    ReadResponse read = server.records().read(reading().addHandles(0).addHandles(-1).build());
+    assertThat(read.getOutcomesList()).containsOnly(Outcome.OUTCOME_INVALID_HANDLE);
+    assertThat(read.getVersionsList()).containsOnly(0L);
+    assertThat(read.getRawRecords()).isEmpty();
+  }
+
+  @Test
+  void aHandleOfAnotherPoolIsRefused() {
+    Pool other = server.createCounters("others", 100);
+    long foreign = server.allocate(other, 1).getFirst();
+    assertThat(server.records().read(readTyped(foreign)).getOutcomes(0))
+        .isIn(Outcome.OUTCOME_STALE_HANDLE, Outcome.OUTCOME_INVALID_HANDLE);
+  }
+
+  @Test
+  void aWriteThatExpectsAnotherVersionIsToldTheCurrentOneAndChangesNothing() {
+    AllocateResponse allocated =
+        server.records().allocate(allocation().addTypedRecords(counter(7)).build());
+    long version = allocated.getVersions(0);
+    WriteResponse written =
+        server
+            .records()
+            .write(
+                writing(allocated.getHandles(0))
+                    .addExpectedVersions(version + 1)
+                    .addTypedRecords(counter(8))
+                    .build());
+    assertThat(written.getOutcomesList()).containsExactly(Outcome.OUTCOME_VERSION_MISMATCH);
+    assertThat(written.getVersionsList()).containsExactly(version);
+    assertThat(readCount(allocated.getHandles(0))).isEqualTo(7);
+  }
+
+  @Test
+  void aRecordThatBreaksTheLayoutRuleIsRefusedWithItsFieldAndTheOthersGoOn() {
+    // A name of 7 bytes; a count that is missing; one that is right; an unknown field.
+    TypedRecord longName = counter(1).toBuilder().putFields("name", text("1234567")).build();
+    TypedRecord unknown = counter(1).toBuilder().putFields("nmae", text("x")).build();
+    AllocateResponse allocated =
+        server
+            .records()
+            .allocate(
+                allocation()
+                    .addTypedRecords(longName)
+                    .addTypedRecords(TypedRecord.getDefaultInstance())
+                    .addTypedRecords(counter(1))
+                    .addTypedRecords(unknown)
+                    .build());
+    assertThat(allocated.getOutcomesList())
+        .containsExactly(
+            Outcome.OUTCOME_INVALID_RECORD,
+            Outcome.OUTCOME_INVALID_RECORD,
+            Outcome.OUTCOME_OK,
+            Outcome.OUTCOME_INVALID_RECORD);
+    assertThat(allocated.getDetailsList())
+        .extracting(detail -> detail.getIndex() + " " + detail.getField())
+        .containsExactly("0 name", "1 count", "3 nmae");
+    assertThat(allocated.getDetails(0).getMessage())
+        .isEqualTo("name: 7 bytes (expected: at most 6 bytes)");
+    assertThat(server.server.counts("counters").live()).isEqualTo(1);
+  }
+
+  @Test
+  void rawPaddingThatIsNotZeroIsRefused() {
+    long handle = server.allocate(pool, 1).getFirst();
+    ByteString padded = ByteString.copyFrom(new byte[] {1, 9}).concat(rawCounter(1).substring(2));
+    WriteResponse written = server.records().write(writing(handle).setRawRecords(padded).build());
+    assertThat(written.getOutcomesList()).containsExactly(Outcome.OUTCOME_INVALID_RECORD);
+    assertThat(written.getDetails(0).getMessage()).contains("expected: ");
+    assertThat(readCount(handle)).isZero();
+  }
+
+  @Test
+  void atMostAHundredDetailsAreReturnedThoseOfTheFirst() {
+    AllocateRequest.Builder request = allocation();
+    for (int i = 0; i < 150; i++) {
+      request.addTypedRecords(TypedRecord.getDefaultInstance());
+    }
+    AllocateResponse allocated = server.records().allocate(request.build());
+    assertThat(allocated.getOutcomesList())
+        .hasSize(150)
+        .containsOnly(Outcome.OUTCOME_INVALID_RECORD);
+    assertThat(allocated.getDetailsList()).hasSize(100);
+    assertThat(allocated.getDetails(99).getIndex()).isEqualTo(99);
+  }
+
+  @Test
+  void aFieldMaskLeavesOutTheOtherFields() {
+    TypedRecord named = counter(7).toBuilder().putFields("name", text("seven")).build();
+    long handle =
+        server.records().allocate(allocation().addTypedRecords(named).build()).getHandles(0);
+    FieldMask nameOnly = FieldMask.newBuilder().addPaths("name").build();
+    ReadResponse typed =
+        server.records().read(readTyped(handle).toBuilder().setFieldMask(nameOnly).build());
+    assertThat(typed.getTypedRecords(0).getFieldsMap()).containsOnlyKeys("name");
+
+    ReadResponse raw =
+        server.records().read(reading().addHandles(handle).setFieldMask(nameOnly).build());
+    ByteString whole = server.records().read(reading().addHandles(handle).build()).getRawRecords();
+    assertThat(raw.getRawRecords().substring(8, 16)).isEqualTo(ByteString.copyFrom(new byte[8]));
+    assertThat(raw.getRawRecords().substring(0, 8)).isEqualTo(whole.substring(0, 8));
+    assertThat(raw.getRawRecords().substring(16)).isEqualTo(whole.substring(16));
+  }
+
+  @Test
+  void aNullFieldIsReturnedAsNull() {
+    long handle =
+        server.records().allocate(allocation().addTypedRecords(counter(7)).build()).getHandles(0);
+    assertThat(server.records().read(readTyped(handle)).getTypedRecords(0).getFieldsOrThrow("name"))
+        .isEqualTo(Value.newBuilder().setNullValue(NullValue.NULL_VALUE).build());
+  }
+
+  @Test
+  void aRequestThatIsMalformedAsAWholeIsRefusedAndNothingIsApplied() {
+    refused(() -> server.records().allocate(allocation().build()));
+    refused(() ->
+        server.records().allocate(allocation().setCount(2).setRawRecords(rawCounter(1)).build()));
+    refused(() ->
+        server.records().allocate(allocation().setRawRecords(rawCounter(1).substring(1)).build()));
+    refused(() ->
+        server
+            .records()
+            .allocate(
+                allocation().setRawRecords(rawCounter(1)).addTypedRecords(counter(1)).build()));
+    refused(() -> server.records().read(reading().build()));
+    refused(() -> server.records().free(FreeRequest.newBuilder().setPool(reference(pool)).build()));
+    refused(() -> server.records().write(writing(1).build()));
+    refused(() ->
+        server
+            .records()
+            .write(writing(1).setRawRecords(rawCounter(1).concat(rawCounter(2))).build()));
+    refused(() ->
+        server
+            .records()
+            .write(
+                writing(1)
+                    .addExpectedVersions(1)
+                    .addExpectedVersions(2)
+                    .setRawRecords(rawCounter(1))
+                    .build()));
+    refused(() -> server.records().read(reading().addHandles(1).setEncodingValue(9).build()));
+    refused(() ->
+        server
+            .records()
+            .read(
+                reading()
+                    .addHandles(1)
+                    .setFieldMask(FieldMask.newBuilder().addPaths("nmae"))
+                    .build()));
+    refused(() -> server.records().read(ReadRequest.newBuilder().addHandles(1).build()));
+    assertThat(server.server.counts("counters").live()).isZero();
+  }
+
+  private static void refused(Runnable call) {
+    assertRefused(Status.Code.INVALID_ARGUMENT, "INVALID_ARGUMENT", call::run);
+  }
+
+  @Test
+  void aBatchBeyondTheLimitIsRefusedWithTheLimit() {
+    assertThat(
+            assertRefused(
+                    Status.Code.INVALID_ARGUMENT,
+                    "LIMIT_EXCEEDED",
+                    () -> server.records().allocate(allocation().setCount(8193).build()))
+                .getMetadataMap())
+        .containsEntry("limit", "items")
+        .containsEntry("actual", "8193")
+        .containsEntry("maximum", "8192");
+    assertRefused(
+        Status.Code.INVALID_ARGUMENT,
+        "LIMIT_EXCEEDED",
+        () -> server.records().allocate(allocation().setCount(-1).build()));
+    assertThat(server.server.counts("counters").live()).isZero();
+    assertThat(server.records().read(handles(8192)).getOutcomesCount()).isEqualTo(8192);
+    assertRefused(
+        Status.Code.INVALID_ARGUMENT, "LIMIT_EXCEEDED", () -> server.records().read(handles(8193)));
+  }
+
+  private ReadRequest handles(int count) {
+    ReadRequest.Builder request = reading();
+    for (int i = 0; i < count; i++) {
+      request.addHandles(i);
+    }
+    return request.build();
+  }
+
+  @Test
+  void aRetryIdentityIsRefusedAndNothingIsApplied() {
+    RetryIdentity identity = RetryIdentity.newBuilder().setClientId(1).setSequence(1).build();
+    assertRefused(
+        Status.Code.UNIMPLEMENTED,
+        "UNIMPLEMENTED",
+        () ->
+            server
+                .records()
+                .allocate(allocation().setCount(1).addRetryIdentities(identity).build()));
+    long handle = server.allocate(pool, 1).getFirst();
+    assertRefused(
+        Status.Code.UNIMPLEMENTED,
+        "UNIMPLEMENTED",
+        () -> server.records().free(freeing(handle).addRetryIdentities(identity).build()));
+    assertRefused(
+        Status.Code.UNIMPLEMENTED,
+        "UNIMPLEMENTED",
+        () ->
+            server
+                .records()
+                .write(
+                    writing(handle)
+                        .setRawRecords(rawCounter(1))
+                        .addRetryIdentities(identity)
+                        .build()));
+    assertThat(server.server.counts("counters").live()).isEqualTo(1);
+    assertThat(readCount(handle)).isZero();
+  }
+
+  @Test
+  void aPoolThatIsNotThereOrIsAnotherIsRefused() {
+    ReadRequest request = reading().addHandles(1).build();
+    assertRefused(
+        Status.Code.NOT_FOUND,
+        "POOL_NOT_FOUND",
+        () -> server.records().read(pool(request, 99, pool.getPoolUid(), 0)));
+    assertRefused(
+        Status.Code.INVALID_ARGUMENT,
+        "INVALID_ARGUMENT",
+        () -> server.records().read(pool(request, pool.getPoolId(), 0, 0)));
+    assertThat(
+            assertRefused(
+                    Status.Code.FAILED_PRECONDITION,
+                    "POOL_REPLACED",
+                    () ->
+                        server
+                            .records()
+                            .read(pool(request, pool.getPoolId(), pool.getPoolUid() + 1, 0)))
+                .getMetadataMap())
+        .containsEntry("expected", Long.toUnsignedString(pool.getPoolUid()))
+        .containsEntry("actual", Long.toUnsignedString(pool.getPoolUid() + 1));
+    assertRefused(
+        Status.Code.FAILED_PRECONDITION,
+        "LAYOUT_MISMATCH",
+        () -> server.records().read(pool(request, pool.getPoolId(), pool.getPoolUid(), 5)));
+    assertThat(server.records().read(pool(request, pool.getPoolId(), pool.getPoolUid(), 0)))
+        .isNotNull();
+  }
+
+  private static ReadRequest pool(ReadRequest request, int id, long uid, long hash) {
+    return request.toBuilder()
+        .setPool(request.getPool().toBuilder().setPoolId(id).setPoolUid(uid).setLayoutHash(hash))
+        .build();
+  }
+
+  private long readCount(long handle) {
+    return server
+        .records()
+        .read(readTyped(handle))
+        .getTypedRecords(0)
+        .getFieldsOrThrow("count")
+        .getIntValue();
+  }
+
+  private AllocateRequest.Builder allocation() {
+    return AllocateRequest.newBuilder().setPool(reference(pool));
+  }
+
+  private ReadRequest.Builder reading() {
+    return ReadRequest.newBuilder().setPool(reference(pool));
   }
 
   private ReadRequest readTyped(long handle) {
-    return ReadRequest.newBuilder()
-        .setPool(reference(pool))
-        .addHandles(handle)
-        .setEncoding(Encoding.ENCODING_TYPED)
-        .build();
+    return reading().addHandles(handle).setEncoding(Encoding.ENCODING_TYPED).build();
   }
 
-  private static TypedRecord counter(long count) {
-    return TypedRecord.newBuilder()
-        .putFields("count", Value.newBuilder().setIntValue(count).build())
-        .build();
+  private WriteRequest.Builder writing(long handle) {
+    return WriteRequest.newBuilder().setPool(reference(pool)).addHandles(handle);
+  }
+
+  private FreeRequest.Builder freeing(long handle) {
+    return FreeRequest.newBuilder().setPool(reference(pool)).addHandles(handle);
   }
 }

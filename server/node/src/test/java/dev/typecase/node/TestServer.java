@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.rpc.ErrorInfo;
-import dev.typecase.layout.RecordType;
+import dev.typecase.node.config.MachineMemory;
 import dev.typecase.node.config.ServerConfiguration;
 import dev.typecase.v1.AllocateRequest;
 import dev.typecase.v1.CreatePoolRequest;
@@ -19,11 +19,15 @@ import dev.typecase.v1.RecordServiceGrpc;
 import dev.typecase.v1.RecordServiceGrpc.RecordServiceBlockingStub;
 import dev.typecase.v1.RecordServiceGrpc.RecordServiceStub;
 import dev.typecase.v1.ScalarKind;
+import dev.typecase.v1.TypedRecord;
+import dev.typecase.v1.Value;
 import io.grpc.ManagedChannel;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.grpc.netty.NettyChannelBuilder;
 import io.grpc.protobuf.StatusProto;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.assertj.core.api.Assertions;
@@ -31,9 +35,8 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 
 /** A server on free ports with a client connected to it. */
 final class TestServer implements AutoCloseable {
-  /** Three fields: 8 bytes of count, 2 + 6 of name, and one byte of null bitmap in front. */
-  static final RecordType COUNTER =
-      RecordType.parse("Counter", List.of("count:int64", "name:string(6)?"));
+  /** One byte of null bitmap and 7 of padding, 8 of count, 2 + 6 of name. */
+  static final int COUNTER_BYTES = 24;
 
   final TypecaseServer server;
   final ManagedChannel channel;
@@ -55,8 +58,10 @@ final class TestServer implements AutoCloseable {
     return start(configuration());
   }
 
+  /** {@return a server with one worker number left for the test's own thread} */
   static TestServer start(ServerConfiguration.Builder configuration) {
-    return new TestServer(TypecaseServer.start(configuration.build()));
+    return new TestServer(
+        TypecaseServer.start(configuration.build(), MachineMemory.ofThisProcess(), 1));
   }
 
   PoolServiceBlockingStub pools() {
@@ -110,6 +115,18 @@ final class TestServer implements AutoCloseable {
   }
 
   /**
+   * {@return a pool whose scan is longer than all buffers on the way hold together: some 16 MB, and
+   * HTTP/2 windows grow to at most 8}
+   */
+  Pool createLarge(String name) {
+    Pool pool = createCounters(name, 400_000);
+    for (int i = 0; i < 50; i++) {
+      allocate(pool, 8_000);
+    }
+    return pool;
+  }
+
+  /**
    * Asserts that a call fails with a status and an ErrorInfo of this reason. {@return that info}
    */
   static ErrorInfo assertRefused(Status.Code code, String reason, ThrowingCallable call) {
@@ -137,6 +154,25 @@ final class TestServer implements AutoCloseable {
     assertThat(server.counts(pool).isBalanced())
         .as("live + free + unused + retired == slots: %s", server.counts(pool))
         .isTrue();
+  }
+
+  /** {@return the raw bytes of a counter without a name} */
+  static ByteString rawCounter(long count) {
+    ByteBuffer bytes = ByteBuffer.allocate(COUNTER_BYTES).order(ByteOrder.LITTLE_ENDIAN);
+    // The null bitmap's one bit says that the name is null.
+    return ByteString.copyFrom(bytes.put(0, (byte) 1).putLong(8, count));
+  }
+
+  static Value number(long value) {
+    return Value.newBuilder().setIntValue(value).build();
+  }
+
+  static Value text(String value) {
+    return Value.newBuilder().setStringValue(value).build();
+  }
+
+  static TypedRecord counter(long count) {
+    return TypedRecord.newBuilder().putFields("count", number(count)).build();
   }
 
   static ByteString bytes(int... values) {

@@ -16,17 +16,19 @@ record Patience(long limitNanos) {
   private static final long NANOS_A_SECOND = 1_000_000_000L;
 
   /**
-   * Left of a call's deadline for the answer's way back, so that the caller sees which items were
-   * contended and not just that time is over. A guess.
+   * The part of a call's deadline that is left for the answer's way back, so that the caller sees
+   * which items were contended and not just that time is over. A guess.
    */
-  private static final long WAY_BACK_NANOS = 2_000_000;
+  private static final int WAY_BACK_DIVISOR = 4;
 
   /** {@return the patience of the current call; may be negative} */
   long ofCall() {
     Deadline deadline = Context.current().getDeadline();
-    return deadline == null
-        ? limitNanos
-        : Math.min(limitNanos, deadline.timeRemaining(TimeUnit.NANOSECONDS) - WAY_BACK_NANOS);
+    if (deadline == null) {
+      return limitNanos;
+    }
+    long leftNanos = deadline.timeRemaining(TimeUnit.NANOSECONDS);
+    return Math.min(limitNanos, leftNanos - leftNanos / WAY_BACK_DIVISOR);
   }
 
   /**

@@ -19,9 +19,9 @@ import java.util.function.Consumer;
  * All event loops of one server: the loops that serve, each an engine worker, and one loop that
  * accepts connections and serves the admin port.
  *
- * <p>There are exactly as many engine workers as serving loops. The control thread needs none: it
- * creates, counts and closes pools, which are not a worker's operations, and scans run on the loop
- * of their connection.
+ * <p>There are as many engine workers as serving loops, but for guests. The control thread needs
+ * none: it creates, counts and closes pools, which are not a worker's operations, and scans run on
+ * the loop of their connection.
  */
 public final class Loops implements AutoCloseable {
   // Tasks that are accepted while the group shuts down are still run; nothing submits any by then.
@@ -33,9 +33,9 @@ public final class Loops implements AutoCloseable {
   private final EventLoopGroup serving;
   private final EventLoopGroup accepting;
 
-  private Loops(TransportChoice choice, int count) {
+  private Loops(TransportChoice choice, int count, int guests) {
     this.choice = choice;
-    this.workers = new Workers(count);
+    this.workers = new Workers(count + guests);
     this.serving =
         new MultiThreadIoEventLoopGroup(
             count, new DefaultThreadFactory("typecase-loop"), choice.ioHandlers());
@@ -49,10 +49,11 @@ public final class Loops implements AutoCloseable {
    *
    * @param transport which transport to use
    * @param count the number of serving loops, 1 to 64
+   * @param guests workers that stay free for threads that are no loops; with the loops at most 64
    * @return the running loops
    */
-  public static Loops start(Transport transport, int count) {
-    Loops loops = new Loops(TransportChoice.of(transport), count);
+  public static Loops start(Transport transport, int count, int guests) {
+    Loops loops = new Loops(TransportChoice.of(transport), count, guests);
     loops.forEachLoopThread(loop -> Loop.enter(loop, loops.workers.claim()));
     return loops;
   }

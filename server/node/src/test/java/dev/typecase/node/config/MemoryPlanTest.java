@@ -1,0 +1,51 @@
+package dev.typecase.node.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import org.junit.jupiter.api.Test;
+
+final class MemoryPlanTest {
+  private static final MachineMemory MACHINE =
+      new MachineMemory(10_000_000_000L, 1_000_000_000, 2_000_000_000);
+
+  @Test
+  void withoutABudgetPoolsMayTakeFourFifthsOfWhatIsLeft() {
+    MemoryPlan plan = MemoryPlan.of(ServerConfiguration.builder().loops(2).build(), MACHINE);
+    long left = 7_000_000_000L - plan.overheadBytes();
+    assertThat(plan.budgetBytes()).isEqualTo(left / 100 * 80);
+    assertThat(plan.sumBytes()).isLessThan(MACHINE.totalBytes());
+  }
+
+  @Test
+  void thePlanIsASumOfLines() {
+    MemoryPlan plan =
+        MemoryPlan.of(
+            ServerConfiguration.builder().loops(2).memoryBudgetBytes(4_000_000_000L).build(),
+            MACHINE);
+    assertThat(plan.lines()).hasSize(7);
+    assertThat(plan.lines().get(5)).contains("sum").contains("7,138,412,032");
+    assertThat(plan.lines().getLast()).contains("memory there is").contains("10,000,000,000");
+  }
+
+  @Test
+  void aProcessThatFillsTheMachineHasNothingLeftForPools() {
+    MachineMemory full = new MachineMemory(1_000_000, 900_000, 900_000);
+    assertThatExceptionOfType(NotEnoughMemoryException.class)
+        .isThrownBy(() -> MemoryPlan.of(ServerConfiguration.builder().build(), full));
+  }
+
+  @Test
+  void sizesAreReadAndWrittenWithUnits() {
+    assertThat(ByteSize.parse("x", "12")).isEqualTo(12);
+    assertThat(ByteSize.parse("x", " 3KiB ")).isEqualTo(3_072);
+    assertThat(ByteSize.parse("x", "1 TiB")).isEqualTo(1L << 40);
+    assertThat(ByteSize.text(1_023)).isEqualTo("1023 B");
+    assertThat(ByteSize.text(1_536)).isEqualTo("1.5 KiB");
+    for (String wrong : new String[] {"", "x", "-1", "1.5GiB", "1GB", "9999999999999TiB"}) {
+      assertThatExceptionOfType(ConfigurationException.class)
+          .isThrownBy(() -> ByteSize.parse("x", wrong))
+          .withMessageStartingWith("x: " + wrong + " (expected: ");
+    }
+  }
+}
