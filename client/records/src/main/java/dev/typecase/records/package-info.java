@@ -23,9 +23,9 @@
  *
  * <pre>{@code
  * Session_.CODEC                    RecordCodec<Session>, no reflection, no boxing of numbers
- * Session_.RECORD_BYTES             88
+ * Session_.RECORD_BYTES             240
  * Session_.LAYOUT_HASH              compared with the pool's on first contact
- * Session_.Offsets.userId           16, a compile-time constant
+ * Session_.Offsets.userId           24, a compile-time constant
  * Session_.hits                     LongField<Session>
  * Session_.revoked                  InstantField.OrNull<Session>
  * Session_.clicksByHour             ArrayField<Session, int[], LongField<Session>>
@@ -38,21 +38,21 @@
  * A component of any other type, which has no fixed size, is a compile-time error on that
  * component.
  *
- * <pre>
- *   component                             field              if it can be null
- *  +-------------------------------------+------------------+-----------------------------+
- *  | boolean                             | bool             | {@code @Nullable Boolean}            |
- *  | byte short int long                 | int8 ... int64   | {@code @Nullable Byte} ... {@code Long}       |
- *  | float double                        | float32, float64 | {@code @Nullable Float}, {@code Double}       |
- *  | UUID, Instant                       | uuid, timestamp  | {@code @Nullable UUID}, {@code Instant}       |
- *  | {@code @MaxBytes(n)} String                  | string(n)        | {@code @MaxBytes(n) @Nullable String} |
- *  | {@code @MaxBytes(n)} byte[]                  | bytes(n)         | {@code @MaxBytes(n)} byte {@code @Nullable} [] |
- *  | {@code @FixedBytes(n)} byte[]                | fixed(n)         | as above                    |
- *  | an enum                             | enum(...)        | {@code @Nullable State}              |
- *  | {@code @Count(k)} array of boolean ... double, | array of k     | {@code @Count(k)} int {@code @Nullable} []    |
- *  |   UUID, Instant or an enum          |                  | (never its elements)        |
- *  +-------------------------------------+------------------+-----------------------------+
- * </pre>
+ * <pre>{@code
+ *  component                             field              if it can be null
+ * +-------------------------------------+------------------+----------------------------------+
+ * | boolean                             | bool             | @Nullable Boolean                |
+ * | byte, short, int, long              | int8 ... int64   | @Nullable Byte ... Long          |
+ * | float, double                       | float32, float64 | @Nullable Float, Double          |
+ * | UUID, Instant                       | uuid, timestamp  | @Nullable UUID, Instant          |
+ * | @MaxBytes(n) String                 | string(n)        | @MaxBytes(n) @Nullable String    |
+ * | @MaxBytes(n) byte[]                 | bytes(n)         | @MaxBytes(n) byte @Nullable []   |
+ * | @FixedBytes(n) byte[]               | fixed(n)         | @FixedBytes(n) byte @Nullable [] |
+ * | an enum                             | enum(...)        | @Nullable State                  |
+ * | @Count(k) int[], or an array of any | int32[k], ...    | @Count(k) int @Nullable []       |
+ * |   type above but text and bytes     |                  |   (never its elements)           |
+ * +-------------------------------------+------------------+----------------------------------+
+ * }</pre>
  *
  * <p>{@code Nullable} is any annotation of that name, JSpecify's for example. {@link FieldName}
  * gives a field another name than its component.

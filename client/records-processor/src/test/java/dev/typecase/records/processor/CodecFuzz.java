@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Generated codecs against the layout's own, on random records. */
 class CodecFuzz {
-  private static final int RECORDS = 1_000;
+  private static final int RECORDS = 500;
   private static final int MAX_OFFSET = 9;
 
   private SplittableRandom random = new SplittableRandom();

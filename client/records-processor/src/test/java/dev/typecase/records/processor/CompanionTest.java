@@ -84,6 +84,12 @@ class CompanionTest {
   }
 
   @Test
+  void theNumbersOnThePackagePageOfTheAnnotationsAreRight() {
+    assertThat(Session_.RECORD_BYTES).isEqualTo(240);
+    assertThat(Session_.Offsets.userId).isEqualTo(24);
+  }
+
+  @Test
   void thePoolIsTheOneGivenOrFollowsFromTheName() {
     assertThat(Session_.CODEC.pool()).isEqualTo("sessions");
     assertThat(Scalars_.CODEC.pool()).isEqualTo("scalars");

@@ -52,6 +52,7 @@ class UserModuleTest {
   void startWithEveryWarningAnError() throws IOException {
     String classPath = System.getProperty("java.class.path");
     command.add(Path.of(System.getProperty("java.home"), "bin", "javac").toString());
+    command.add("-J-XX:TieredStopAtLevel=1");
     command.addAll(List.of("-processorpath", classPath, "-d", folder.resolve("out").toString()));
     command.addAll(List.of("-processor", RecordProcessor.class.getName()));
     command.addAll(List.of("-Xlint:all", "-Werror", "-implicit:none"));
@@ -84,7 +85,12 @@ class UserModuleTest {
   @Test
   void errorProneWithEveryCheckItHasSaysNothingOfGeneratedCode() throws Exception {
     onTheClassPath();
-    withErrorProne("-XepAllDisabledChecksAsWarnings -XepOpt:NullAway:AnnotatedPackages=shop");
+    // The check switched off cannot be suppressed in a source. With -Werror it would stop behind
+    // the user's own first warning.
+    command.remove("-Werror");
+    withErrorProne(
+        "-XepAllDisabledChecksAsWarnings -Xep:AddNullMarkedToClass:OFF"
+            + " -XepOpt:NullAway:AnnotatedPackages=shop");
     assertThat(compile()).isNotEmpty().doesNotContain("Cart_.java");
   }
 

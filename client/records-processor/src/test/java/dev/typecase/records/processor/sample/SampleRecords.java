@@ -8,6 +8,7 @@ public final class SampleRecords {
 
   /** {@return their classes} */
   public static Stream<Class<? extends Record>> classes() {
-    return Stream.of(Session.class, Scalars.class, Nullables.class, Arrays.All.class);
+    return Stream.of(
+        Session.class, Position.class, Scalars.class, Nullables.class, Arrays.All.class);
   }
 }
