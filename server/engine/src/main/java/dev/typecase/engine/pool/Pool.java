@@ -10,7 +10,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.security.SecureRandom;
 import java.util.OptionalLong;
-import java.util.concurrent.atomic.AtomicLongArray;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * A pool of typed, fixed-size records in one contiguous off-heap region.
@@ -46,7 +46,7 @@ public final class Pool implements AutoCloseable {
   private final RecordSlots records;
   private final HandleFormat handles;
   private final FreeList freeList;
-  private final AtomicLongArray retired;
+  private final AtomicLong retired = new AtomicLong();
 
   private Pool(
       PoolSpec spec, PoolPlan plan, BitWidths widths, int poolId, Workers workers, Arena arena) {
@@ -54,7 +54,7 @@ public final class Pool implements AutoCloseable {
     this.plan = plan;
     this.workers = workers;
     this.poolId = poolId;
-    this.uid = nonZeroRandom();
+    this.uid = RANDOM.nextLong() | 1; // never 0
     this.arena = arena;
     this.region = AnonymousMemory.reserve(plan.totalBytes(), arena);
     this.handles = new HandleFormat(widths, plan.slots(), RANDOM.nextLong());
@@ -72,7 +72,6 @@ public final class Pool implements AutoCloseable {
             plan.workers(),
             plan.slots(),
             plan.batchSlots());
-    this.retired = new AtomicLongArray(plan.workers());
   }
 
   /**
@@ -100,11 +99,6 @@ public final class Pool implements AutoCloseable {
       arena.close();
       throw e;
     }
-  }
-
-  private static long nonZeroRandom() {
-    long random = RANDOM.nextLong();
-    return random == 0 ? 1 : random;
   }
 
   /** {@return the random identity of this incarnation, never 0} */
@@ -266,7 +260,7 @@ public final class Pool implements AutoCloseable {
       if (taken == 0) {
         freeList.release(number, handles.slot(handle));
       } else if (taken == RecordSlots.RETIRED) {
-        retired.incrementAndGet(number);
+        retired.getAndIncrement();
       }
       return Math.min(taken, 0);
     } catch (IllegalStateException e) {
@@ -290,7 +284,7 @@ public final class Pool implements AutoCloseable {
   /** {@return where the slots are} All zero but {@code slots} once the pool is closed. */
   public PoolCounts counts() {
     try {
-      long retiredSlots = retiredSlots();
+      long retiredSlots = retired.get();
       return new PoolCounts(
           plan.slots(),
           freeList.taken() - retiredSlots,
@@ -364,14 +358,6 @@ public final class Pool implements AutoCloseable {
     slots.storeFence();
     slots.copyRecordFrom(slot, record, offset);
     return records.publishMarked(worker, slot);
-  }
-
-  private long retiredSlots() {
-    long sum = 0;
-    for (int worker = 0; worker < retired.length(); worker++) {
-      sum += retired.get(worker);
-    }
-    return sum;
   }
 
   private int number(Worker worker) {
