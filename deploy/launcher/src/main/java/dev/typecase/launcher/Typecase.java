@@ -1,5 +1,11 @@
 package dev.typecase.launcher;
 
+import dev.typecase.cli.RemoteCommands;
+import dev.typecase.cli.output.StandardOutput;
+import dev.typecase.demo.DemoCommand;
+import dev.typecase.node.command.PlanCommand;
+import dev.typecase.node.command.ServeCommand;
+import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -21,7 +27,16 @@ public final class Typecase implements Runnable {
 
   /** {@return the whole command line, ready to parse and run} */
   public static CommandLine commandLine() {
-    return new CommandLine(new Typecase());
+    CommandLine root =
+        new CommandLine(new Typecase())
+            .addSubcommand(new ServeCommand())
+            .addSubcommand(new PlanCommand())
+            .addSubcommand(new DemoCommand());
+    RemoteCommands.addTo(root);
+    root.addSubcommand("completion", new GenerateCompletion());
+    // These hold for the commands that are there already.
+    return root.setParameterExceptionHandler(new UsageErrors())
+        .setCaseInsensitiveEnumValuesAllowed(true);
   }
 
   /**
@@ -30,7 +45,12 @@ public final class Typecase implements Runnable {
    * @param args the words after {@code typecase}
    */
   public static void main(String[] args) {
-    System.exit(commandLine().execute(args));
+    StandardOutput out = StandardOutput.out();
+    StandardOutput err = StandardOutput.err();
+    int exitCode = commandLine().setOut(out).setErr(err).execute(args);
+    out.flush();
+    err.flush();
+    System.exit(exitCode);
   }
 
   @Override

@@ -20,7 +20,7 @@ final class TypecaseTest {
   @Test
   void withoutACommandTheUsageIsShownAsAnError() {
     assertThat(run()).isEqualTo(CommandLine.ExitCode.USAGE);
-    assertThat(err.toString()).startsWith("command: none").contains("Usage: typecase");
+    assertThat(err.toString()).startsWith("typecase: command: none").contains("Usage: typecase");
     assertThat(out.toString()).isEmpty();
   }
 
