@@ -1,0 +1,64 @@
+package dev.typecase.benchmarks;
+
+import dev.typecase.benchmarks.scenario.Sizes;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.stream.Stream;
+
+/** Under which conditions a table came about: without them its figures mean nothing. */
+final class Conditions {
+  private static final Path LINUX_CPU_INFO = Path.of("/proc/cpuinfo");
+
+  private Conditions() {}
+
+  static String describe(Effort effort) {
+    return """
+    Conditions
+      date         %s
+      processor    %s, %d available
+      system       %s %s, %s
+      JDK          %s %s
+      JVM flags    %s
+      threads      those of Netty's event loops
+      free list    %,d slots of %d bytes, bursts of %d, records of %d bytes
+      reads        %,d records of %d bytes
+      effort       %s
+    """
+        .formatted(
+            LocalDate.now(ZoneOffset.UTC),
+            processor(),
+            Runtime.getRuntime().availableProcessors(),
+            System.getProperty("os.name"),
+            System.getProperty("os.version"),
+            System.getProperty("os.arch"),
+            System.getProperty("java.vendor.version", System.getProperty("java.vendor")),
+            Runtime.version(),
+            String.join(" ", Measurer.JVM_FLAGS),
+            Sizes.SLOTS,
+            Sizes.SLOT_BYTES,
+            Sizes.BURST,
+            Sizes.RECORD_BYTES,
+            Sizes.SLOTS,
+            Sizes.LARGE_RECORD_BYTES,
+            effort);
+  }
+
+  private static String processor() {
+    if (!Files.isReadable(LINUX_CPU_INFO)) {
+      return "unknown";
+    }
+    try (Stream<String> lines = Files.lines(LINUX_CPU_INFO)) {
+      return lines
+          .filter(line -> line.startsWith("model name"))
+          .map(line -> line.substring(line.indexOf(':') + 1).strip())
+          .findFirst()
+          .orElse("unknown");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,34 @@
+package dev.typecase.benchmarks;
+
+import org.openjdk.jmh.runner.options.TimeValue;
+
+/**
+ * How long to measure.
+ *
+ * @param rounds processes for each case
+ * @param warmups iterations in each process that are thrown away
+ * @param measurements iterations in each process that count
+ * @param iteration length of one
+ */
+record Effort(int rounds, int warmups, int measurements, TimeValue iteration) {
+  /** For a look: some minutes, one process a case. */
+  static final Effort QUICK = new Effort(1, 4, 5, TimeValue.milliseconds(400));
+
+  /** For figures that are published. */
+  static final Effort FULL = new Effort(5, 3, 5, TimeValue.seconds(1));
+
+  Effort withRounds(int other) {
+    return new Effort(other, warmups, measurements, iteration);
+  }
+
+  @Override
+  public String toString() {
+    return rounds
+        + " processes a row, each "
+        + warmups
+        + " + "
+        + measurements
+        + " iterations of "
+        + iteration;
+  }
+}

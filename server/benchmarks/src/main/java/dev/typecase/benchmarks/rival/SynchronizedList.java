@@ -1,0 +1,21 @@
+package dev.typecase.benchmarks.rival;
+
+/** One chain under the monitor of one object. Blocking. */
+public final class SynchronizedList implements SlotList {
+  private final IntrusiveChain chain;
+
+  /** A list of all slots of {@code memory}. */
+  public SynchronizedList(SlotMemory memory) {
+    this.chain = new IntrusiveChain(memory, memory.slots());
+  }
+
+  @Override
+  public synchronized int acquire(int caller) {
+    return chain.pop();
+  }
+
+  @Override
+  public synchronized void release(int caller, int slot) {
+    chain.push(slot);
+  }
+}

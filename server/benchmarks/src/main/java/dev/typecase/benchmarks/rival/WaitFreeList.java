@@ -1,0 +1,33 @@
+package dev.typecase.benchmarks.rival;
+
+import dev.typecase.engine.freelist.FreeList;
+
+/** Typecase's own free list, behind the same interface as its rivals. */
+public final class WaitFreeList implements SlotList {
+  /** As {@code PoolPlan} chooses for pools of this size. */
+  private static final int BATCH_SLOTS = 64;
+
+  private final FreeList freeList;
+
+  /** A list of all slots of {@code memory}, for {@code callers} threads. */
+  public WaitFreeList(SlotMemory memory, int callers) {
+    int slots = memory.slots();
+    this.freeList =
+        new FreeList(
+            memory.words(FreeList.words(callers, slots, BATCH_SLOTS)),
+            memory,
+            callers,
+            slots,
+            BATCH_SLOTS);
+  }
+
+  @Override
+  public int acquire(int caller) {
+    return freeList.acquire(caller);
+  }
+
+  @Override
+  public void release(int caller, int slot) {
+    freeList.release(caller, slot);
+  }
+}

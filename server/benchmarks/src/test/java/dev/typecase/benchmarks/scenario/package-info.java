@@ -1,0 +1,5 @@
+/** Tests that the designs do what they are measured at. */
+@NullMarked
+package dev.typecase.benchmarks.scenario;
+
+import org.jspecify.annotations.NullMarked;
