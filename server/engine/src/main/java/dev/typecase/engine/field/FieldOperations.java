@@ -231,8 +231,7 @@ public final class FieldOperations implements RecordEditor {
       FieldLayout field, int element, long delta, long floor, long ceiling, BoundPolicy policy) {
     Operation operation = next(field, element);
     Targets.requireInteger(field, element, "add");
-    operation.integerAddition.prepare(
-        field.type(), Targets.name(field, element), delta, floor, ceiling, policy);
+    operation.integerAddition.prepare(field, element, delta, floor, ceiling, policy);
     return commit(operation, OperationCode.ADD_INTEGER);
   }
 
@@ -275,8 +274,7 @@ public final class FieldOperations implements RecordEditor {
       BoundPolicy policy) {
     Operation operation = next(field, element);
     Targets.requireFloat(field, element, "add");
-    operation.floatAddition.prepare(
-        field.type().kind(), Targets.name(field, element), delta, floor, ceiling, policy);
+    operation.floatAddition.prepare(field, element, delta, floor, ceiling, policy);
     return commit(operation, OperationCode.ADD_FLOAT);
   }
 

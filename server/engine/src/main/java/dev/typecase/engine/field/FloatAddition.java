@@ -1,6 +1,6 @@
 package dev.typecase.engine.field;
 
-import dev.typecase.layout.InvalidValueException;
+import dev.typecase.layout.FieldLayout;
 import dev.typecase.layout.ScalarKind;
 import java.lang.foreign.MemorySegment;
 
@@ -22,37 +22,38 @@ final class FloatAddition {
    * stand for the type's own.
    */
   void prepare(
-      ScalarKind kind,
-      String name,
+      FieldLayout field,
+      int element,
       double delta,
       double floor,
       double ceiling,
       BoundPolicy policy) {
-    this.delta = requireNumber(name + " delta", delta);
-    this.floor = bound(kind, name + " floor", floor);
-    this.ceiling = bound(kind, name + " ceiling", ceiling);
+    this.delta = requireNumber(field, element, " delta", delta);
+    this.floor = bound(field, element, " floor", floor);
+    this.ceiling = bound(field, element, " ceiling", ceiling);
     if (this.floor > this.ceiling) {
-      throw InvalidValueException.of(name + " floor", this.floor, "<= ceiling " + this.ceiling);
+      throw Targets.refuse(field, element, " floor", this.floor, "<= ceiling " + this.ceiling);
     }
     this.saturates = policy == BoundPolicy.SATURATE;
   }
 
-  private static double bound(ScalarKind kind, String name, double bound) {
-    requireNumber(name, bound);
+  private static double bound(FieldLayout field, int element, String role, double bound) {
+    requireNumber(field, element, role, bound);
+    ScalarKind kind = field.type().kind();
     if (Math.abs(bound) == Double.MAX_VALUE) {
       return Math.copySign(Floats.greatest(kind), bound);
     }
     double rounded = Floats.round(kind, bound);
     if (Double.isInfinite(rounded) && !Double.isInfinite(bound)) {
-      throw InvalidValueException.of(
-          name, bound, "float32, at most " + Float.MAX_VALUE + " from zero, or infinite");
+      String expected = "float32, at most " + Float.MAX_VALUE + " from zero, or infinite";
+      throw Targets.refuse(field, element, role, bound, expected);
     }
     return rounded;
   }
 
-  static double requireNumber(String name, double value) {
+  private static double requireNumber(FieldLayout field, int element, String role, double value) {
     if (Double.isNaN(value)) {
-      throw InvalidValueException.of(name, value, "a number");
+      throw Targets.refuse(field, element, role, value, "a number");
     }
     return value;
   }

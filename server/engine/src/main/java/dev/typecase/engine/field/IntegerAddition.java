@@ -1,7 +1,6 @@
 package dev.typecase.engine.field;
 
-import dev.typecase.layout.FieldType;
-import dev.typecase.layout.InvalidValueException;
+import dev.typecase.layout.FieldLayout;
 import dev.typecase.layout.ScalarKind;
 import java.lang.foreign.MemorySegment;
 
@@ -20,18 +19,18 @@ final class IntegerAddition {
    * for the type's own.
    */
   void prepare(
-      FieldType type, String name, long delta, long floor, long ceiling, BoundPolicy policy) {
+      FieldLayout field, int element, long delta, long floor, long ceiling, BoundPolicy policy) {
     this.delta = delta;
     this.floor =
         floor == Long.MIN_VALUE
-            ? Integers.least(type)
-            : Integers.require(type, name + " floor", floor);
+            ? Integers.least(field.type())
+            : Integers.require(field, element, " floor", floor);
     this.ceiling =
         ceiling == Long.MAX_VALUE
-            ? Integers.greatest(type)
-            : Integers.require(type, name + " ceiling", ceiling);
+            ? Integers.greatest(field.type())
+            : Integers.require(field, element, " ceiling", ceiling);
     if (this.floor > this.ceiling) {
-      throw InvalidValueException.of(name + " floor", this.floor, "<= ceiling " + this.ceiling);
+      throw Targets.refuse(field, element, " floor", this.floor, "<= ceiling " + this.ceiling);
     }
     this.saturates = policy == BoundPolicy.SATURATE;
   }

@@ -1,8 +1,8 @@
 package dev.typecase.engine.field;
 
 import dev.typecase.layout.FieldBytes;
+import dev.typecase.layout.FieldLayout;
 import dev.typecase.layout.FieldType;
-import dev.typecase.layout.InvalidValueException;
 import dev.typecase.layout.ScalarKind;
 import java.lang.foreign.MemorySegment;
 
@@ -31,11 +31,16 @@ final class Integers {
     return Long.SIZE - Byte.SIZE * type.valueBytes();
   }
 
-  /** {@return the value, which the type can hold} */
-  static long require(FieldType type, String name, long value) {
+  /**
+   * {@return the value, which the field can hold}
+   *
+   * @param role what the value is, behind the field's name in the refusal; may be empty
+   */
+  static long require(FieldLayout field, int element, String role, long value) {
+    FieldType type = field.type();
     if (value < least(type) || value > greatest(type)) {
-      throw InvalidValueException.of(
-          name, value, type + ", " + least(type) + " to " + greatest(type));
+      throw Targets.refuse(
+          field, element, role, value, type + ", " + least(type) + " to " + greatest(type));
     }
     return value;
   }

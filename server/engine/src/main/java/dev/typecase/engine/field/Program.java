@@ -77,8 +77,7 @@ final class Program {
 
   void appendInteger(Operand operand, FieldLayout field, int element, long value) {
     int start = operands.used();
-    operands.appendInteger(
-        field.type(), Integers.require(field.type(), Targets.name(field, element), value));
+    operands.appendInteger(field.type(), Integers.require(field, element, "", value));
     operand.place(start, operands.used());
   }
 

@@ -91,6 +91,17 @@ final class Targets {
         field.name(), operation, expected + "; it is " + field.field().typeText());
   }
 
+  /**
+   * {@return the refusal of an operand} Names are put together only here: building a program of
+   * numbers allocates nothing.
+   *
+   * @param role what the operand is, behind the field's name; may be empty
+   */
+  static InvalidValueException refuse(
+      FieldLayout field, int element, String role, Object value, String expected) {
+    return InvalidValueException.of(name(field, element) + role, value, expected);
+  }
+
   static String name(FieldLayout field, int element) {
     return element == FieldOperations.WHOLE_FIELD
         ? field.name()
