@@ -48,7 +48,7 @@ final class RecordSlots {
   /** Reads the record of a handle. {@return its version, or an outcome} */
   long read(Worker worker, long handle, MemorySegment into, long offset) {
     if (!handles.isPossible(handle)) {
-      return Outcome.INVALID_HANDLE;
+      return impossible();
     }
     int slot = handles.slot(handle);
     for (int attempt = 0; attempt < MAX_TRIES; attempt++) {
@@ -89,7 +89,7 @@ final class RecordSlots {
    */
   long mark(Worker worker, long handle) {
     if (!handles.isPossible(handle)) {
-      return Outcome.INVALID_HANDLE;
+      return impossible();
     }
     int slot = handles.slot(handle);
     for (int attempt = 0; attempt < MAX_TRIES; attempt++) {
@@ -129,7 +129,7 @@ final class RecordSlots {
    */
   long takeAway(long handle) {
     if (!handles.isPossible(handle)) {
-      return Outcome.INVALID_HANDLE;
+      return impossible();
     }
     int slot = handles.slot(handle);
     for (int attempt = 0; attempt < MAX_TRIES; attempt++) {
@@ -151,6 +151,15 @@ final class RecordSlots {
 
   /** What {@link #takeAway} returns for a slot that has used up its generations. */
   static final long RETIRED = 1;
+
+  /**
+   * A handle that needs no look at the memory; of a pool that is closed, closed is all there is to
+   * say.
+   */
+  private long impossible() {
+    slots.requireOpen();
+    return Outcome.INVALID_HANDLE;
+  }
 
   private long afterGeneration(long header, long next) {
     return next == 0

@@ -86,6 +86,13 @@ final class Slots implements Links {
     WORD.setOpaque(segment, slot * stride + SECOND_WORD, word);
   }
 
+  /** Throws, like every other method, if the arena is closed. */
+  void requireOpen() {
+    if (!segment.scope().isAlive()) {
+      throw new IllegalStateException("closed");
+    }
+  }
+
   void copyRecordTo(int slot, MemorySegment into, long offset) {
     MemorySegment.copy(segment, slot * stride + RECORD, into, offset, recordBytes);
   }
