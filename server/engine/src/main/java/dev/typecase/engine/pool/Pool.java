@@ -121,6 +121,11 @@ public final class Pool implements AutoCloseable {
     return plan;
   }
 
+  /** {@return everything that was reserved, for tests that look at bytes and resident pages} */
+  MemorySegment region() {
+    return region;
+  }
+
   /** {@return the layout of the records} */
   public Layout layout() {
     return spec.layout();

@@ -15,8 +15,8 @@ final class Slots implements Links {
   private static final VarHandle WORD = ValueLayout.JAVA_LONG.varHandle().withInvokeExactBehavior();
   private static final VarHandle LINK = ValueLayout.JAVA_INT.varHandle().withInvokeExactBehavior();
 
-  private static final long SECOND_WORD = 8;
-  private static final long RECORD = SlotHeader.BYTES;
+  static final long SECOND_WORD = Long.BYTES;
+  static final long RECORD = SlotHeader.BYTES;
 
   private final MemorySegment segment;
   private final long stride;
