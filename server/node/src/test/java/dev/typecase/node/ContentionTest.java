@@ -7,6 +7,7 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.common.util.concurrent.ListenableFuture;
+import com.google.protobuf.ByteString;
 import com.google.protobuf.Duration;
 import dev.typecase.v1.DeletePoolRequest;
 import dev.typecase.v1.FreeRequest;
@@ -37,6 +38,8 @@ import org.junit.jupiter.api.Test;
 final class ContentionTest {
   /** Longer than any test takes: what waits is still waiting when the test looks. */
   private static final int FOR_EVER_MILLIS = 10_000;
+
+  private static final ByteString ZEROS = ByteString.copyFrom(new byte[TestServer.COUNTER_BYTES]);
 
   private TestServer server;
   private Pool pool;
@@ -112,9 +115,21 @@ final class ContentionTest {
       // Behind the cancellation on the same connection.
       assertThat(server.records().read(read(1)).getOutcomes(0)).isEqualTo(Outcome.OUTCOME_OK);
     }
-    // Waits in the same way, and so for longer than the cancelled write would have.
-    assertThat(server.records().write(write(0, 8)).getOutcomes(0)).isEqualTo(Outcome.OUTCOME_OK);
-    assertThat(server.records().read(read(0)).getRawRecords()).isEqualTo(rawCounter(8));
+    // A request that waits longer than any interval between two tries, on the same loop: by its
+    // answer the cancelled write would have come back.
+    Answers<PipelineRequest, PipelineResponse> answers = Answers.takingAll();
+    StreamObserver<PipelineRequest> pipeline = server.streams().pipeline(answers);
+    try (HeldRecord _ = hold(1)) {
+      pipeline.onNext(
+          PipelineRequest.newBuilder()
+              .setTimeout(Duration.newBuilder().setNanos(20_000_000))
+              .setWrite(write(1, 9))
+              .build());
+      assertThat(answers.next().getWrite().getOutcomesList())
+          .containsExactly(Outcome.OUTCOME_CONTENDED);
+    }
+    pipeline.onCompleted();
+    assertThat(server.records().read(read(0)).getRawRecords()).isEqualTo(ZEROS);
   }
 
   @Test

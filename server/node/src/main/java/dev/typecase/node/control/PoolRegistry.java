@@ -147,8 +147,9 @@ public final class PoolRegistry implements AutoCloseable {
 
   /**
    * Deletes a pool: first no new request is taken, then every loop passes a task, so that no
-   * operation is under way and no allocation can follow; then what waits on the loops for the pool
-   * is ended; only then is its memory unmapped. Blocks for as long as the loops' longest turn.
+   * operation is under way and no allocation can follow; then the scans of the pool are ended; only
+   * then is its memory unmapped. A request that waits for a contended record finds the pool closed
+   * when it comes back. Blocks for as long as the loops' longest turn.
    *
    * @throws Refused POOL_NOT_EMPTY, if records are live and it is not forced: the pool then takes
    *     requests again

@@ -1,8 +1,8 @@
 package dev.typecase.node.loop;
 
 /**
- * Work that stays on a loop for more than one turn: a batch that waits for a contended record, a
- * stream, a scan. Every method is called on that loop.
+ * Work that stays on a loop until its client or the server ends it: a stream, a scan. Every method
+ * is called on that loop.
  */
 public interface Resident {
   /**

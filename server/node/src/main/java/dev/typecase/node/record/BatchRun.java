@@ -1,9 +1,6 @@
 package dev.typecase.node.record;
 
 import com.google.protobuf.MessageLite;
-import dev.typecase.node.control.PoolDirectory;
-import dev.typecase.node.loop.Loop;
-import dev.typecase.node.loop.Resident;
 import dev.typecase.node.loop.Retry;
 import dev.typecase.node.refusal.Refused;
 
@@ -13,9 +10,12 @@ import dev.typecase.node.refusal.Refused;
  * may; from then on each contended item ends as such at once. So a request waits, in all, no longer
  * than its patience, however many items it has.
  *
+ * <p>A run that waits need not be told that its pool is deleted: when it comes back, the pool is
+ * closed, and the request ends with POOL_NOT_FOUND.
+ *
  * @param <R> the answer
  */
-public final class BatchRun<R extends MessageLite> implements Resident {
+public final class BatchRun<R extends MessageLite> {
   /** Who wants the answer. Exactly one of the methods is called, once, on the loop. */
   public interface Receiver<R> {
     /**
@@ -34,14 +34,12 @@ public final class BatchRun<R extends MessageLite> implements Resident {
   }
 
   private final Batch<R> batch;
-  private final Loop loop;
   private final Retry retry;
   private final Receiver<R> receiver;
 
   private BatchRun(Batch<R> batch, long patienceNanos, Receiver<R> receiver) {
     this.batch = batch;
-    this.loop = batch.loop();
-    this.retry = new Retry(loop, patienceNanos);
+    this.retry = new Retry(batch.loop(), patienceNanos);
     this.receiver = receiver;
   }
 
@@ -66,23 +64,16 @@ public final class BatchRun<R extends MessageLite> implements Resident {
     try {
       while (!batch.advance()) {
         if (retry.later(batch.next(), this::go)) {
-          loop.add(this);
           return;
         }
         batch.giveUp();
       }
       response = batch.response();
     } catch (RuntimeException | Error e) {
-      end(e);
+      receiver.failed(e);
       return;
     }
-    loop.remove(this);
     receiver.answered(response);
-  }
-
-  private void end(Throwable cause) {
-    cancel();
-    receiver.failed(cause);
   }
 
   /**
@@ -90,13 +81,5 @@ public final class BatchRun<R extends MessageLite> implements Resident {
    */
   public void cancel() {
     retry.cancel();
-    loop.remove(this);
-  }
-
-  @Override
-  public void poolClosing(long poolUid) {
-    if (batch.hosted().uid() == poolUid) {
-      end(PoolDirectory.notFound(batch.hosted().pool().poolId()));
-    }
   }
 }
