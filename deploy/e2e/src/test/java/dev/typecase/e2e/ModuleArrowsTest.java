@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -71,6 +72,37 @@ final class ModuleArrowsTest {
         .whereLayer("memory")
         .mayOnlyBeAccessedByLayers("pool", "freelist")
         .check(typecase);
+  }
+
+  @Test
+  void nodeIsAStackInWhichEachPackageUsesOnlyThoseBelow() {
+    List<String> fromTheTop =
+        List.of(
+            "dev.typecase.node.command",
+            "dev.typecase.node",
+            "dev.typecase.node.admin",
+            "dev.typecase.node.endpoint",
+            "dev.typecase.node.record",
+            "dev.typecase.node.control",
+            "dev.typecase.node.loop",
+            "dev.typecase.node.config",
+            "dev.typecase.node.refusal");
+    for (int i = 1; i < fromTheTop.size(); i++) {
+      neverSees(new String[] {fromTheTop.get(i)}, fromTheTop.subList(0, i).toArray(String[]::new));
+    }
+  }
+
+  @Test
+  void onlyTheEndpointsOfTheNodeKnowGrpc() {
+    neverSees(
+        new String[] {
+          "dev.typecase.node.record",
+          "dev.typecase.node.control",
+          "dev.typecase.node.loop",
+          "dev.typecase.node.config",
+          "dev.typecase.node.refusal"
+        },
+        "io.grpc..");
   }
 
   @Test
