@@ -83,7 +83,7 @@ record Failure(int exitCode, String sentence, Throwable cause) {
           case DeadlineException _ -> "server " + server + ": no answer in time: " + message;
           default -> message;
         };
-    return exception.mayHaveBeenExecuted() ? known + "; it may have been done" : known;
+    return exception.mayHaveBeenExecuted() ? known + "; what was asked may be done" : known;
   }
 
   private static String rootMessage(Throwable exception) {

@@ -87,7 +87,11 @@ final class ImportReport implements AllocationListener {
     }
     TypecaseException failure = allocation.failure();
     if (failure != null) {
-      console.note("stopped early: of " + allocation.unanswered() + " more there is no answer");
+      console.note(
+          "stopped at line "
+              + allocation.firstLostLine()
+              + "; lines from there on that may have been imported without an answer: "
+              + allocation.unansweredCount());
       throw failure;
     }
     return rejected() == 0 ? ExitCodes.OK : ExitCodes.ITEM_REFUSED;
@@ -107,11 +111,12 @@ final class ImportReport implements AllocationListener {
     return imported + " imported, " + rejected() + " rejected";
   }
 
-  private SequencedMap<String, Object> json(BulkAllocation allocation) {
-    SequencedMap<String, Object> json = new LinkedHashMap<>();
+  private SequencedMap<String, @Nullable Object> json(BulkAllocation allocation) {
+    SequencedMap<String, @Nullable Object> json = new LinkedHashMap<>();
     json.put("imported", imported.get());
     json.put("rejected", rejected());
-    json.put("unanswered", allocation.unanswered());
+    json.put("unanswered", allocation.unansweredCount());
+    json.put("firstLostLine", allocation.failure() == null ? null : allocation.firstLostLine());
     json.put("rejections", rejections);
     return json;
   }

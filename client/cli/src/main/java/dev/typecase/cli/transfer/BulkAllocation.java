@@ -42,7 +42,8 @@ public final class BulkAllocation {
   private final MemorySegment scratch;
   private final Deque<Batch> inFlight = new ArrayDeque<>();
   private boolean stopped;
-  private long unanswered;
+  private long firstLostLine;
+  private long unansweredCount;
   private @Nullable TypecaseException failure;
 
   /**
@@ -91,9 +92,14 @@ public final class BulkAllocation {
     return failure;
   }
 
-  /** {@return records of failed calls, of which it is not known whether they were allocated} */
-  public long unanswered() {
-    return unanswered;
+  /** {@return the first line that was lost with a call that failed; 0 if none was} */
+  public long firstLostLine() {
+    return firstLostLine;
+  }
+
+  /** {@return records lost with failed calls that may have been allocated all the same} */
+  public long unansweredCount() {
+    return unansweredCount;
   }
 
   /** {@return whether there can be more} */
@@ -144,8 +150,7 @@ public final class BulkAllocation {
       if (!(e.getCause() instanceof TypecaseException cause)) {
         throw e;
       }
-      fail(cause);
-      unanswered += batch.rows().stream().filter(row -> row.fault() == null).count();
+      batch.rows().forEach(row -> reportLost(row, cause));
     }
   }
 
@@ -160,10 +165,7 @@ public final class BulkAllocation {
         case ItemResult.Success<Handle<Map<String, @Nullable Object>>> success ->
             listener.allocated(row.line(), success.value());
         case ItemResult.Refused<?> refused -> reject(row, refused.outcome(), reason(refused));
-        case ItemResult.Failed<?> failed -> {
-          fail(failed.exception());
-          unanswered++;
-        }
+        case ItemResult.Failed<?> failed -> lose(row, failed.exception());
       }
     }
   }
@@ -180,9 +182,19 @@ public final class BulkAllocation {
     listener.rejected(row.line(), outcome, reason);
   }
 
-  private void fail(TypecaseException exception) {
+  private void reportLost(SourceRow row, TypecaseException cause) {
+    if (row.fault() != null) {
+      reject(row, Outcome.INVALID_RECORD, row.fault());
+    } else {
+      lose(row, cause);
+    }
+  }
+
+  private void lose(SourceRow row, TypecaseException cause) {
     stopped = true;
-    failure = failure == null ? exception : failure;
+    failure = failure == null ? cause : failure;
+    firstLostLine = firstLostLine == 0 ? row.line() : firstLostLine;
+    unansweredCount += cause.mayHaveBeenExecuted() ? 1 : 0;
   }
 
   /** What travels: the lines, and the answer to those of them that are records. */
