@@ -61,23 +61,30 @@ final class Batch<I, V> {
   /** {@return a future of what a single item yields} */
   static <I, V> CompletableFuture<V> sendOne(
       I item, Chunk<I, V> chunk, RecordCalls calls, Deadline deadline) {
-    ItemResult.Refused<V> refusal = chunk.add(item);
-    if (refusal != null) {
-      return CompletableFuture.failedFuture(refusal.exception());
+    try {
+      ItemResult.Refused<V> refusal = chunk.add(item);
+      return refusal == null
+          ? Replies.map(chunk.send(calls, deadline), results -> results.getFirst().orElseThrow())
+          : CompletableFuture.failedFuture(refusal.exception());
+    } catch (InvalidRecordException e) {
+      return CompletableFuture.failedFuture(e);
     }
-    return Replies.map(chunk.send(calls, deadline), results -> results.getFirst().orElseThrow());
   }
 
   private void sendNext() {
     List<Integer> sent = new ArrayList<>();
-    Chunk<I, V> chunk = fill(sent);
-    if (chunk == null) {
-      whole.complete(finished());
-      return;
+    try {
+      Chunk<I, V> chunk = fill(sent);
+      if (chunk == null) {
+        whole.complete(finished());
+        return;
+      }
+      CompletableFuture<List<ItemResult<V>>> reply = chunk.send(calls, deadline);
+      var _ = reply.whenComplete((values, failure) -> take(sent, values, failure));
+      Replies.cancelWith(whole, reply);
+    } catch (InvalidRecordException e) {
+      fail(sent, e);
     }
-    CompletableFuture<List<ItemResult<V>>> reply = chunk.send(calls, deadline);
-    var _ = reply.whenComplete((values, failure) -> take(sent, values, failure));
-    Replies.cancelWith(whole, reply);
   }
 
   /** {@return the next items in a chunk, or null if no item is left that must be sent} */
@@ -109,14 +116,16 @@ final class Batch<I, V> {
       }
       answered = true;
       sendNext();
-    } else if (answered && failure instanceof TypecaseException exception) {
-      failFrom(sent, exception);
-    } else {
-      whole.completeExceptionally(failure);
+    } else if (failure != null) {
+      fail(sent, failure);
     }
   }
 
-  private void failFrom(List<Integer> sent, TypecaseException exception) {
+  private void fail(List<Integer> sent, Throwable failure) {
+    if (!answered || !(failure instanceof TypecaseException exception)) {
+      whole.completeExceptionally(failure);
+      return;
+    }
     ItemResult<V> failed = new ItemResult.Failed<>(exception);
     sent.forEach(index -> results.set(index, failed));
     Collections.fill(results.subList(position, results.size()), failed);

@@ -43,6 +43,7 @@ abstract class Chunk<I, V> {
    * Takes an item in.
    *
    * @return null, or why the item is refused without being sent
+   * @throws InvalidRecordException if the codec is at fault, not the item
    */
   final ItemResult.@Nullable Refused<V> add(I item) {
     ItemResult.Refused<V> refusal = refusal(item);
@@ -54,6 +55,8 @@ abstract class Chunk<I, V> {
     } catch (InvalidValueException e) {
       return new ItemResult.Refused<>(
           Outcome.INVALID_RECORD, e.field(), String.valueOf(e.getMessage()), 0, Map.of());
+    } catch (RuntimeException e) {
+      throw new InvalidRecordException("", "item: could not be encoded: " + e, e);
     }
     count++;
     return null;

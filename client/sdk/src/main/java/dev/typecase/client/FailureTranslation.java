@@ -38,19 +38,15 @@ final class FailureTranslation {
     Status status = Status.fromThrowable(cause);
     ErrorInfo info = errorInfo(cause);
     String description = Objects.requireNonNullElse(status.getDescription(), "no description");
+    // What the server explains is a sentence; what the transport says needs its code to be one.
+    String message = info.getReason().isEmpty() ? withCode(status, description) : description;
     return new CallFailure(
-        info.getReason(),
-        message(status, description),
-        cause,
-        info.getMetadataMap(),
-        status,
-        repeatable);
+        info.getReason(), message, cause, info.getMetadataMap(), status, repeatable);
   }
 
-  private static String message(Status status, String description) {
-    Throwable cause = status.getCause();
-    String root = cause == null || cause.getMessage() == null ? "" : ": " + cause.getMessage();
-    return status.getCode() + ": " + description + root;
+  private static String withCode(Status status, String description) {
+    Throwable root = status.getCause();
+    return status.getCode() + ": " + description + (root == null ? "" : ": " + root.getMessage());
   }
 
   private static ErrorInfo errorInfo(Throwable cause) {

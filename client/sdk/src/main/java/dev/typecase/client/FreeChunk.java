@@ -25,9 +25,9 @@ final class FreeChunk<T> extends HandleChunk<T, Handle<T>, Handle<T>> {
 
   @Override
   CompletableFuture<List<ItemResult<Handle<T>>>> send(RecordCalls calls, Deadline deadline) {
-    FreeRequest request =
-        FreeRequest.newBuilder().setPool(pool().reference()).addAllHandles(handleValues()).build();
-    return Replies.map(calls.free(request, deadline), this::results);
+    FreeRequest.Builder request = FreeRequest.newBuilder().setPool(pool().reference());
+    handles().forEach(handle -> request.addHandles(handle.value()));
+    return Replies.map(calls.free(request.build(), deadline), this::results);
   }
 
   private List<ItemResult<Handle<T>>> results(FreeResponse response) {

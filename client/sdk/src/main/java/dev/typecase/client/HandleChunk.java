@@ -45,7 +45,7 @@ abstract class HandleChunk<T, I, V> extends Chunk<I, V> {
     return handles.get(index);
   }
 
-  final List<Long> handleValues() {
-    return handles.stream().map(Handle::value).toList();
+  final List<Handle<T>> handles() {
+    return handles;
   }
 }

@@ -27,13 +27,10 @@ final class ReadChunk<T> extends HandleChunk<T, Handle<T>, Versioned<T>> {
 
   @Override
   CompletableFuture<List<ItemResult<Versioned<T>>>> send(RecordCalls calls, Deadline deadline) {
-    ReadRequest request =
-        ReadRequest.newBuilder()
-            .setPool(pool().reference())
-            .addAllHandles(handleValues())
-            .setEncoding(Encoding.ENCODING_RAW)
-            .build();
-    return Replies.map(calls.read(request, deadline), this::results);
+    ReadRequest.Builder request =
+        ReadRequest.newBuilder().setPool(pool().reference()).setEncoding(Encoding.ENCODING_RAW);
+    handles().forEach(handle -> request.addHandles(handle.value()));
+    return Replies.map(calls.read(request.build(), deadline), this::results);
   }
 
   private List<ItemResult<Versioned<T>>> results(ReadResponse response) {

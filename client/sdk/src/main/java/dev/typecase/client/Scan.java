@@ -143,7 +143,10 @@ public final class Scan<T> implements Iterator<ScannedRecord<T>>, AutoCloseable 
     }
     batch = new Batch<>(response, pool);
     remaining -= batch.count();
-    resumptions = 0;
+    // A response without records precedes the end at a contended slot: that is no progress.
+    if (batch.count() > 0) {
+      resumptions = 0;
+    }
     ended = remaining <= 0 || batch.behind().isEnd();
   }
 

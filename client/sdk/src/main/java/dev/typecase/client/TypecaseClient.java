@@ -99,7 +99,8 @@ public final class TypecaseClient implements AutoCloseable {
         pools.fetch(name), pool -> bind(pool, new MapCodec(name, WireLayouts.fromWire(pool))));
   }
 
-  private <T> Pool<T> bind(dev.typecase.v1.Pool pool, RecordCodec<T> codec) {
+  /** {@return a described pool, seen through a codec of its layout} */
+  <T> Pool<T> bind(dev.typecase.v1.Pool pool, RecordCodec<T> codec) {
     return new Pool<>(PoolBinding.of(pool, codec), calls, connection.defaultDeadline());
   }
 

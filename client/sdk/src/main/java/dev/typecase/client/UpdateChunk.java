@@ -36,9 +36,8 @@ final class UpdateChunk<T> extends HandleChunk<T, Handle<T>, UpdateResult> {
         UpdateRequest.newBuilder()
             .setPool(pool().reference())
             .setReturnValues(update.returnsValues());
-    for (long handle : handleValues()) {
-      request.addItems(UpdateItem.newBuilder(update.item()).setHandle(handle));
-    }
+    UpdateItem.Builder item = UpdateItem.newBuilder(update.item());
+    handles().forEach(handle -> request.addItems(item.setHandle(handle.value()).build()));
     return Replies.map(calls.update(request.build(), deadline), this::results);
   }
 

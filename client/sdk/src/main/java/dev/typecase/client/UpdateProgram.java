@@ -8,6 +8,8 @@ import dev.typecase.v1.Add;
 import dev.typecase.v1.CompareAndSet;
 import dev.typecase.v1.FieldOperation;
 import dev.typecase.v1.UpdateItem;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +26,7 @@ final class UpdateProgram {
 
   private final Layout layout;
   private final UpdateItem.Builder item = UpdateItem.newBuilder();
+  private final Set<String> named = new HashSet<>();
   private boolean returnsValues;
   private long valueBytes;
 
@@ -126,9 +129,21 @@ final class UpdateProgram {
       requireElement(place, field);
       operation.setElement(place.element());
     }
-    valueBytes += field.name().length() + field.bytes();
-    valueBytes += (long) (field.elementCount() + 1) * VALUE_OVERHEAD_BYTES;
+    if (named.add(field.name())) {
+      valueBytes += field.name().length() + maxValueBytes(field);
+    }
     return operation;
+  }
+
+  /** {@return the most bytes that a field's value takes when the server returns it} */
+  private static long maxValueBytes(FieldLayout field) {
+    int nameBytes =
+        field.type().constants().stream()
+            .mapToInt(constant -> constant.name().length())
+            .max()
+            .orElse(0);
+    long elementBytes = (long) field.type().valueBytes() + nameBytes + VALUE_OVERHEAD_BYTES;
+    return elementBytes * field.elementCount() + VALUE_OVERHEAD_BYTES;
   }
 
   private static void requireElement(Place place, FieldLayout field) {

@@ -11,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 final class WriteChunk<T> extends HandleChunk<T, RecordWrite<T>, Long> {
   private final RecordBytes<T> records;
   private final List<Long> expectedVersions = new ArrayList<>();
+  private boolean conditional;
 
   WriteChunk(PoolBinding<T> pool, int maxItems) {
     super(pool, maxItems);
@@ -26,18 +27,18 @@ final class WriteChunk<T> extends HandleChunk<T, RecordWrite<T>, Long> {
   void appendRest(RecordWrite<T> write) {
     records.append(write.record());
     expectedVersions.add(write.expectedVersion());
+    conditional |= write.expectedVersion() != 0;
   }
 
   @Override
   CompletableFuture<List<ItemResult<Long>>> send(RecordCalls calls, Deadline deadline) {
-    WriteRequest request =
-        WriteRequest.newBuilder()
-            .setPool(pool().reference())
-            .addAllHandles(handleValues())
-            .addAllExpectedVersions(expectedVersions)
-            .setRawRecords(records.toByteString())
-            .build();
-    return Replies.map(calls.write(request, deadline), this::results);
+    WriteRequest.Builder request =
+        WriteRequest.newBuilder().setPool(pool().reference()).setRawRecords(records.toByteString());
+    handles().forEach(handle -> request.addHandles(handle.value()));
+    if (conditional) {
+      request.addAllExpectedVersions(expectedVersions);
+    }
+    return Replies.map(calls.write(request.build(), deadline), this::results);
   }
 
   private List<ItemResult<Long>> results(WriteResponse response) {
