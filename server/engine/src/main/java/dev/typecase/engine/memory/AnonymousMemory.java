@@ -10,8 +10,8 @@ import java.util.OptionalLong;
  * touched.
  *
  * <p>{@code Arena.allocate} would write zeros over the whole region and so make all of it resident;
- * {@code mmap} costs the same few microseconds for a kilobyte and for a terabyte. Where {@code
- * mmap} is not known (neither Linux nor macOS) the arena's own allocation serves, with that cost.
+ * {@code mmap} only sets addresses aside, whatever the size. Where {@code mmap} is not known
+ * (neither Linux nor macOS) the arena's own allocation serves, with that cost.
  */
 @SuppressWarnings("restricted") // mapping memory through the linker is the purpose of this class
 public final class AnonymousMemory {

@@ -306,7 +306,7 @@ public final class Pool implements AutoCloseable {
   /**
    * {@return how many bytes of the pool lie in physical memory now, where the platform tells
    * (Linux, macOS)} At most {@code plan().totalBytes()}; 0 once the pool is closed. Linear in the
-   * pool's pages, some milliseconds a GiB: not for event loops.
+   * pool's pages: not for event loops.
    */
   public synchronized OptionalLong residentBytes() {
     return arena.scope().isAlive() ? AnonymousMemory.residentBytes(region) : OptionalLong.of(0);
@@ -314,7 +314,7 @@ public final class Pool implements AutoCloseable {
 
   /**
    * Unmaps the pool. Operations that are under way in other threads return {@link Outcome#CLOSED}.
-   * Takes some 50 microseconds, for a handshake with every thread: not for event loops. Idempotent.
+   * Waits for a handshake with every thread: not for event loops. Idempotent.
    */
   @Override
   public synchronized void close() {

@@ -17,9 +17,8 @@ import java.lang.foreign.MemorySegment;
  */
 final class RecordSlots {
   /**
-   * Tries before an operation gives up on a record that others are writing. A write of 256 bytes
-   * holds the mark for some 30 to 100 ns and a spin lasts about as long, so 64 tries outlast a
-   * writer that runs; one that was descheduled outlasts any bound.
+   * Tries before an operation gives up on a record that others are writing. Meant to outlast a
+   * writer that runs; one that was descheduled outlasts any bound. A guess, not measured.
    */
   static final int MAX_TRIES = 64;
 
