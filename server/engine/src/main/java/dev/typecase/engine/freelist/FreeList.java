@@ -15,9 +15,9 @@ import java.util.stream.IntStream;
  * where {@code taken} counts what was acquired and not released.
  *
  * <p>Worst case of {@link #acquire(int)} and {@link #release(int, int)}: one depot operation, O(p),
- * and linking {@code l} slots; amortized O(1), see {@link #maxSteps(int, int)}. A worker is refused
- * only when nothing is left but what the <em>other</em> workers hold privately, at most {@code 2 l
- * (p - 1)} slots: {@link #slack(int, int)}.
+ * and linking or unlinking {@code l} slots; amortized O(1), see {@link #maxSteps(int, int)}. A
+ * worker is refused only when nothing is left but what the <em>other</em> workers hold privately,
+ * at most {@code 2 l (p - 1)} slots: {@link #slack(int, int)}.
  */
 public final class FreeList {
   /** What {@link #acquire(int)} returns when no slot is left. */
@@ -29,7 +29,7 @@ public final class FreeList {
   /** Most slots of one free list. */
   public static final int MAX_SLOTS = Depot.MAX_SLOTS;
 
-  /** Full batches a worker may keep besides the chain in use; see {@link PrivatePool}. */
+  /** Batches that a worker may keep; see {@link PrivatePool}. */
   private static final int PRIVATE_BATCHES = 2;
 
   private final Depot depot;
@@ -89,13 +89,16 @@ public final class FreeList {
     privatePools[worker].release(slot);
   }
 
-  /** {@return slots acquired and not released} Exact while no operation is under way. */
+  /**
+   * {@return slots acquired and not released} Exact while no operation is under way, never
+   * negative.
+   */
   public long taken() {
     long taken = 0;
     for (PrivatePool pool : privatePools) {
-      taken += pool.acquired - pool.released;
+      taken += pool.taken();
     }
-    return taken;
+    return Math.max(0, taken);
   }
 
   /** {@return free slots that workers hold privately} Exact while no operation is under way. */

@@ -1,13 +1,14 @@
 package dev.typecase.engine.freelist;
 
 /**
- * The link that a free slot carries: the index of the next free slot of its chain.
+ * The link that a free slot carries while it travels between workers: the index of the next slot of
+ * its batch.
  *
- * <p>Plain accesses: a chain has one owner at a time, and changes owner only through the depot,
+ * <p>Plain accesses: a batch has one owner at a time, and changes owner only through the depot,
  * whose compare-and-set orders them.
  */
 public interface Links {
-  /** {@return the link of a free slot that the caller owns} Garbage in the last slot of a chain. */
+  /** {@return the link of a free slot that the caller owns} Garbage in the last slot of a batch. */
   int next(int slot);
 
   /** Sets the link of a free slot that the caller owns. */

@@ -1,14 +1,17 @@
 package dev.typecase.engine.freelist;
 
 /**
- * The free slots that one worker owns: a chain being consumed and filled, and at most one full
- * batch behind it.
+ * The free slots that one worker owns: a stack of slot indices in an array.
  *
- * <p>Invariants: {@code 0 <= count <= l}; the owner holds at most {@code 2l} slots. Two chains give
- * hysteresis [Bonwick and Adams 2001]: the depot is visited only with 0 slots owned (a pop, which
- * leaves {@code l}) and with {@code 2l} (a push, which leaves {@code l}), so that at least {@code
- * l} operations of the owner lie between two visits, also when it alternates between acquire and
- * release.
+ * <p>Invariant: {@code 0 <= count <= 2l}. The depot is visited only with 0 slots owned (a pop,
+ * which leaves {@code l}) and with {@code 2l} (a push, which leaves {@code l}), so that at least
+ * {@code l} operations of the owner lie between two visits, also when it alternates between acquire
+ * and release [Bonwick and Adams 2001]. The batch that is pushed is the older half: the younger one
+ * is still in the cache.
+ *
+ * <p>Slots are linked only while they travel, by the visit that pushes them, and unlinked by the
+ * one that pops them: {@code l} accesses to links a visit, none between. A slot that goes back and
+ * forth is therefore not touched, nor is one that was never used before its owner writes to it.
  *
  * <p>Only the owner calls {@link #acquire()} and {@link #release(int)}. No atomic instruction,
  * except inside the depot.
@@ -18,10 +21,16 @@ final class PrivatePool extends PrivatePoolFields {
   /** No slot. */
   static final int NONE = -1;
 
+  // The first and the last 128 bytes of the array stay unused: the arrays of two workers may be
+  // neighbours on the heap.
+  private static final int PADDING = 128 / Integer.BYTES;
+
   private final int worker;
   private final int batchSlots;
   private final Links links;
   private final Depot depot;
+  private final int maxCount;
+  private final int[] slots;
 
   private long q00;
   private long q01;
@@ -45,6 +54,8 @@ final class PrivatePool extends PrivatePoolFields {
     this.batchSlots = batchSlots;
     this.links = links;
     this.depot = depot;
+    this.maxCount = 2 * batchSlots;
+    this.slots = new int[PADDING + maxCount + PADDING];
   }
 
   /**
@@ -55,62 +66,70 @@ final class PrivatePool extends PrivatePoolFields {
     if (count == 0 && !refill()) {
       return NONE;
     }
-    int slot = head;
-    head = links.next(slot);
     count--;
-    acquired++;
-    return slot;
+    return slots[PADDING + count];
   }
 
   /** Takes a slot back that the caller owns. */
   void release(int slot) {
-    if (count == batchSlots) {
+    if (count == maxCount) {
       spill();
     }
-    links.setNext(slot, head);
-    head = slot;
+    slots[PADDING + count] = slot;
     count++;
-    released++;
   }
 
   /** {@return free slots here} Exact while the owner is quiet. */
   long freeSlots() {
-    return count + (fullBatch == NONE ? 0L : batchSlots);
+    return count;
+  }
+
+  /**
+   * {@return slots that the owner has acquired, less those it has released} May be negative, if
+   * others acquire what it releases. Exact while the owner is quiet.
+   */
+  long taken() {
+    return fromDepot - toDepot - count;
   }
 
   private boolean refill() {
-    if (fullBatch != NONE) {
-      head = fullBatch;
-      count = batchSlots;
-      fullBatch = NONE;
-      return true;
-    }
-    return refillFromDepot();
-  }
-
-  private boolean refillFromDepot() {
     long answer = depot.pop(worker);
     if (answer == DepotAnswer.EMPTY) {
       return false;
     }
-    head = DepotAnswer.firstSlot(answer);
-    count = DepotAnswer.isBatch(answer) ? batchSlots : link(head, DepotAnswer.runLength(answer));
+    int first = DepotAnswer.firstSlot(answer);
+    count =
+        DepotAnswer.isBatch(answer) ? unlink(first) : fill(first, DepotAnswer.runLength(answer));
+    fromDepot += count;
     return true;
   }
 
-  /** Links a run of slots that were never used. {@return its length} */
-  private int link(int first, int length) {
-    for (int slot = first; slot < first + length - 1; slot++) {
-      links.setNext(slot, slot + 1);
+  /** Takes over a linked batch, its first slot on top. {@return its length} */
+  private int unlink(int first) {
+    int slot = first;
+    for (int i = batchSlots - 1; i >= 0; i--) {
+      slots[PADDING + i] = slot;
+      slot = links.next(slot);
+    }
+    return batchSlots;
+  }
+
+  /** Takes over a run of slots that were never used, the first one on top. {@return its length} */
+  private int fill(int first, int length) {
+    for (int i = 0; i < length; i++) {
+      slots[PADDING + i] = first + length - 1 - i;
     }
     return length;
   }
 
+  /** Links the older half and pushes it. */
   private void spill() {
-    if (fullBatch != NONE) {
-      depot.push(worker, fullBatch);
+    for (int i = batchSlots - 1; i > 0; i--) {
+      links.setNext(slots[PADDING + i], slots[PADDING + i - 1]);
     }
-    fullBatch = head;
-    count = 0;
+    depot.push(worker, slots[PADDING + batchSlots - 1]);
+    toDepot += batchSlots;
+    System.arraycopy(slots, PADDING + batchSlots, slots, PADDING, batchSlots);
+    count = batchSlots;
   }
 }

@@ -5,9 +5,7 @@ import dev.typecase.engine.memory.Padded;
 /** The fields of a private pool, kept 128 bytes away from the objects before and behind it. */
 abstract class PrivatePoolFields extends Padded {
   // Written by the owner alone; read by others for counts only.
-  int head;
   int count;
-  int fullBatch = PrivatePool.NONE;
-  long acquired;
-  long released;
+  long fromDepot;
+  long toDepot;
 }

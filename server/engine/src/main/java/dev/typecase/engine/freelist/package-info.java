@@ -1,5 +1,6 @@
 /**
- * Which slots are free: a wait-free free list, threaded through the free slots themselves.
+ * Which slots are free: a wait-free free list, whose shared stock is threaded through the free
+ * slots themselves.
  *
  * <p>{@link dev.typecase.engine.freelist.FreeList} hands out slot indices to <em>workers</em>,
  * numbered {@code 0..p-1}, each number used by one thread at a time. A worker's {@link

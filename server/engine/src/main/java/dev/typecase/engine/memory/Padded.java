@@ -3,13 +3,17 @@ package dev.typecase.engine.memory;
 /**
  * 128 bytes that keep the fields of a subclass away from whatever object lies before it on the
  * heap: the line, and the neighbour that the prefetcher brings along. The virtual machine lays the
- * fields of a superclass out first.
+ * fields of a superclass out first, but puts small fields of a subclass into any gap that they
+ * leave.
  *
  * <p>A class whose objects are written by one thread each extends this, and ends in 128 bytes of
  * its own.
  */
 @SuppressWarnings("unused")
 public abstract class Padded {
+  // Fills the gap between a header of 12 bytes and the first long.
+  // Fills the gap between a header of 12 bytes and the first long.
+  private int gap;
   private long p00;
   private long p01;
   private long p02;

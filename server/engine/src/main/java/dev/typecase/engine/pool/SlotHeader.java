@@ -8,7 +8,7 @@ package dev.typecase.engine.pool;
  *  +-------+-----+------------------------------------------------------------------+
  *  |     0 |   8 | generation | version, low part | state (2 bits)                  |
  *  |     8 |   8 | expiry in milliseconds (44 bits, 0 = none) | version, high part (20) |
- *  |    16 |   n | record; while the slot is free, bytes 16..19 link its chain      |
+ *  |    16 |   n | record; in a batch of the depot, bytes 16..19 link the next slot |
  *  +-------+-----+------------------------------------------------------------------+
  *
  *   state    allocate            mark                  publish

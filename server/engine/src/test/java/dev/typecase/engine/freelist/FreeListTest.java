@@ -20,7 +20,7 @@ class FreeListTest {
     HeapWords words = new HeapWords(FreeList.words(workers, slots, batchSlots));
     return new FreeList(
         new SteppedWords(words, () -> steps[0]++),
-        new HeapLinks(slots),
+        new SteppedLinks(new HeapLinks(slots), () -> steps[0]++),
         workers,
         slots,
         batchSlots);
@@ -114,6 +114,33 @@ class FreeListTest {
       }
       sinceVisit++;
     }
+  }
+
+  @Test
+  void betweenTwoVisitsOfTheDepotNeitherSharedWordsNorLinksAreTouched() {
+    FreeList list = freeList(2, 1000, 16);
+    int[] taken = IntStream.range(0, 16).map(i -> list.acquire(0)).toArray();
+    IntStream.of(taken).forEach(slot -> list.release(0, slot));
+    long before = steps[0];
+    for (int i = 0; i < 100; i++) {
+      IntStream.range(0, 16).forEach(each -> taken[each] = list.acquire(0));
+      IntStream.of(taken).forEach(slot -> list.release(0, slot));
+    }
+    assertThat(steps[0]).isEqualTo(before);
+  }
+
+  @Test
+  void theOlderHalfTravelsAndIsHandedOutYoungestFirst() {
+    FreeList list = freeList(2, 1000, 4);
+    int[] taken = IntStream.range(0, 12).map(i -> list.acquire(0)).toArray();
+    assertThat(taken).containsExactly(IntStream.range(0, 12).toArray());
+    // Eight slots fill the private pool; the ninth pushes the first four.
+    IntStream.of(taken).forEach(slot -> list.release(0, slot));
+    assertThat(list.freeDepot()).isEqualTo(4);
+    assertThat(IntStream.range(0, 4).map(i -> list.acquire(1))).containsExactly(3, 2, 1, 0);
+    assertThat(IntStream.range(0, 8).map(i -> list.acquire(0)))
+        .containsExactly(11, 10, 9, 8, 7, 6, 5, 4);
+    assertBalanced(list, 1000);
   }
 
   @ParameterizedTest

@@ -32,9 +32,8 @@ class ResidentMemoryTest {
     SplittableRandom random = new SplittableRandom(Seed.draw("cycles at random fill"));
     try (Pool pool = WordRecords.pool(WORDS, CAPACITY, workers)) {
       Live live = new Live(pool, random);
-      while (live.allocate()) {
-        // until the pool is full, so that all of it that will ever be resident is
-      }
+      // Until every worker is refused: then all of the pool that will ever be resident is.
+      Arrays.stream(claimed).forEach(live::fill);
       long full = ResidentPages.bytes(pool.region());
       assertThat(full).isBetween(pool.plan().slotBytes(), pool.plan().totalBytes());
       live.cycle(CYCLES, CAPACITY);
@@ -109,8 +108,16 @@ class ResidentMemoryTest {
       }
     }
 
+    void fill(Worker worker) {
+      while (allocate(worker)) {}
+    }
+
     boolean allocate() {
-      long handle = pool.allocate(anyWorker(), record, 0);
+      return allocate(anyWorker());
+    }
+
+    private boolean allocate(Worker worker) {
+      long handle = pool.allocate(worker, record, 0);
       if (handle == Outcome.EXHAUSTED) {
         return false;
       }

@@ -1,0 +1,24 @@
+package dev.typecase.engine.freelist;
+
+/** Links that report each access as a step. */
+final class SteppedLinks implements Links {
+  private final Links links;
+  private final Runnable step;
+
+  SteppedLinks(Links links, Runnable step) {
+    this.links = links;
+    this.step = step;
+  }
+
+  @Override
+  public int next(int slot) {
+    step.run();
+    return links.next(slot);
+  }
+
+  @Override
+  public void setNext(int slot, int next) {
+    step.run();
+    links.setNext(slot, next);
+  }
+}
