@@ -1,6 +1,7 @@
 package dev.typecase.benchmarks.rival;
 
 import dev.typecase.engine.freelist.FreeList;
+import dev.typecase.engine.freelist.FreeListShape;
 
 /** Typecase's own free list, behind the same interface as its rivals. */
 public final class WaitFreeList implements SlotList {
@@ -11,14 +12,8 @@ public final class WaitFreeList implements SlotList {
 
   /** A list of all slots of {@code memory}, for {@code callers} threads. */
   public WaitFreeList(SlotMemory memory, int callers) {
-    int slots = memory.slots();
-    this.freeList =
-        new FreeList(
-            memory.words(FreeList.words(callers, slots, BATCH_SLOTS)),
-            memory,
-            callers,
-            slots,
-            BATCH_SLOTS);
+    FreeListShape shape = FreeListShape.of(callers, memory.slots(), BATCH_SLOTS);
+    this.freeList = new FreeList(memory.words(shape.words()), memory, shape);
   }
 
   @Override

@@ -84,33 +84,35 @@ final class Depot {
   private final DepotLayout layout;
   private final Words words;
   private final int slots;
+  private final int circulating;
   private final int batchSlots;
 
   /**
    * Views zeroed words as a depot in which all slots are unused, and brings its first record into
    * force.
    */
-  Depot(Words words, int workers, int slots, int batchSlots) {
-    this.layout = new DepotLayout(workers, slots, batchSlots);
+  Depot(Words words, FreeListShape shape) {
+    this.layout = new DepotLayout(shape.workers(), shape.slots(), shape.batchSlots());
     if (words.length() < layout.length()) {
       throw new IllegalArgumentException(
           "words: " + words.length() + " (expected: >= " + layout.length() + ")");
     }
     this.words = words;
-    this.slots = slots;
-    this.batchSlots = batchSlots;
+    this.slots = shape.slots();
+    this.circulating = shape.circulating();
+    this.batchSlots = shape.batchSlots();
     words.setRelease(DepotLayout.STATE, DepotState.of(1, layout.initialRecord()));
   }
 
   /**
    * {@return the most steps that one push or pop takes with {@code workers} workers: {@code 30 p +
-   * 48}}
+   * 50}}
    */
   static int maxSteps(int workers) {
     int announceAndFlip = 4;
     int copy = 2 * (DepotLayout.RECORD_FIXED_WORDS + 2 * workers);
     int settle = 3 + 4 * workers;
-    int build = 3 + 7 * workers;
+    int build = 4 + 7 * workers;
     int loadStateCheckAndInstall = 7;
     int readAnswer = 2;
     return announceAndFlip
@@ -135,6 +137,19 @@ final class Depot {
    */
   long pop(int worker) {
     return operate(worker, POP);
+  }
+
+  /**
+   * Counts a slot that will never be free again: where fewer than all slots circulate, one that was
+   * never used takes its place. Any thread may call. Wait-free, one step.
+   */
+  void retire() {
+    words.getAndAdd(DepotLayout.RETIRED, 1);
+  }
+
+  /** {@return slots that were retired} */
+  long retiredSlots() {
+    return words.volatileWord(DepotLayout.RETIRED);
   }
 
   /** {@return free slots in batches on the stack} Exact while no operation is under way. */
@@ -264,16 +279,25 @@ final class Depot {
     // getAndAdd in flipToggle().
     long toggles = words.volatileWord(DepotLayout.TOGGLES);
     long pending = toggles ^ words.plain(draft + DepotLayout.APPLIED);
+    int limit = limit();
     for (int step = 0; step < layout.workers() && pending != 0; step++) {
       int worker = Long.numberOfTrailingZeros(pending);
       pending &= pending - 1;
-      apply(draft, worker, words.acquire(layout.worker(worker) + DepotLayout.ANNOUNCED));
+      apply(draft, worker, limit, words.acquire(layout.worker(worker) + DepotLayout.ANNOUNCED));
     }
     words.setRelease(draft + DepotLayout.APPLIED, toggles);
   }
 
-  private void apply(long draft, int worker, long operation) {
-    long answer = operation == POP ? applyPop(draft) : applyPush(draft, operation);
+  /**
+   * {@return slots that may have been handed out so far} Helpers of one transition may see
+   * different ones; each was true when it was read, and retirement only raises it.
+   */
+  private int limit() {
+    return (int) Math.min(slots, circulating + retiredSlots());
+  }
+
+  private void apply(long draft, int worker, int limit, long operation) {
+    long answer = operation == POP ? applyPop(draft, limit) : applyPush(draft, operation);
     words.setRelease(draft + DepotLayout.ANSWERS + worker, answer);
   }
 
@@ -285,9 +309,9 @@ final class Depot {
     return DepotAnswer.EMPTY;
   }
 
-  private long applyPop(long draft) {
+  private long applyPop(long draft, int limit) {
     long top = words.plain(draft + DepotLayout.TOP);
-    return top == 0 ? popUnused(draft) : popBatch(draft, top);
+    return top == 0 ? popUnused(draft, limit) : popBatch(draft, top);
   }
 
   /**
@@ -304,9 +328,9 @@ final class Depot {
     return DepotAnswer.batch(DepotState.cellBatch(words.acquire(layout.cell(top - 1))));
   }
 
-  private long popUnused(long draft) {
+  private long popUnused(long draft, int limit) {
     int used = (int) words.plain(draft + DepotLayout.USED);
-    int run = Math.min(batchSlots, slots - used);
+    int run = Math.min(batchSlots, limit - used);
     if (run == 0) {
       return DepotAnswer.EMPTY;
     }

@@ -9,7 +9,8 @@ package dev.typecase.engine.freelist;
  *  +-----------------------+--------------+-----------------------------+------------------------------+
  *  |  0                    | 1            | state                       | any worker, compare-and-set  |
  *  | 16                    | 1            | toggles                     | each worker its bit, add     |
- *  | 32 + 16 i             | p times      | worker i:                   | worker i                     |
+ *  | 32                    | 1            | retired slots               | any worker, add              |
+ *  | 48 + 16 i             | p times      | worker i:                   | worker i                     |
  *  |    +0                 | 1            |   announced operation       |   release                    |
  *  |    +1                 | 1            |   its toggle                |   plain, private             |
  *  |    +2                 | 1            |   which of its two records  |   plain, private             |
@@ -31,7 +32,9 @@ final class DepotLayout {
 
   static final int TOGGLES = LINE_WORDS;
 
-  private static final int WORKERS = 2 * LINE_WORDS;
+  static final int RETIRED = 2 * LINE_WORDS;
+
+  private static final int WORKERS = 3 * LINE_WORDS;
 
   // Within a worker's line.
   static final int ANNOUNCED = 0;

@@ -1,6 +1,7 @@
 package dev.typecase.engine.freelist;
 
 import dev.typecase.engine.memory.Words;
+import java.util.Objects;
 import java.util.stream.IntStream;
 
 /**
@@ -15,9 +16,9 @@ import java.util.stream.IntStream;
  * where {@code taken} counts what was acquired and not released.
  *
  * <p>Worst case of {@link #acquire(int)} and {@link #release(int, int)}: one depot operation, O(p),
- * and linking or unlinking {@code l} slots; amortized O(1), see {@link #maxSteps(int, int)}. A
+ * and linking or unlinking {@code l} slots; amortized O(1), see {@link FreeListShape#maxSteps()}. A
  * worker is refused only when nothing is left but what the <em>other</em> workers hold privately,
- * at most {@code 2 l (p - 1)} slots: {@link #slack(int, int)}.
+ * at most {@code 2 l (p - 1)} slots: {@link FreeListShape#slack()}.
  */
 public final class FreeList {
   /** What {@link #acquire(int)} returns when no slot is left. */
@@ -29,64 +30,88 @@ public final class FreeList {
   /** Most slots of one free list. */
   public static final int MAX_SLOTS = Depot.MAX_SLOTS;
 
-  /** Batches that a worker may keep; see {@link PrivatePool}. */
-  private static final int PRIVATE_BATCHES = 2;
-
   private final Depot depot;
   private final PrivatePool[] privatePools;
   private final int slots;
 
   /**
-   * A free list of {@code slots} slots that were never used.
+   * A free list of slots that were never used.
    *
-   * @param words zeroed, {@link #words(int, int, int)} of them or more
+   * @param words zeroed, {@link FreeListShape#words()} of them or more
    * @param links of the slots
-   * @param workers 1 to {@link #MAX_WORKERS}
-   * @param slots 1 to {@link #MAX_SLOTS}
-   * @param batchSlots {@code l}, 1 or more
    */
-  public FreeList(Words words, Links links, int workers, int slots, int batchSlots) {
-    this.depot = new Depot(words, workers, slots, batchSlots);
+  public FreeList(Words words, Links links, FreeListShape shape) {
+    this.depot = new Depot(words, shape);
     this.privatePools =
-        IntStream.range(0, workers)
-            .mapToObj(worker -> new PrivatePool(worker, batchSlots, links, depot))
+        IntStream.range(0, shape.workers())
+            .mapToObj(worker -> new PrivatePool(worker, shape, links, depot))
             .toArray(PrivatePool[]::new);
-    this.slots = slots;
-  }
-
-  /** {@return the number of words that a free list needs} */
-  public static long words(int workers, int slots, int batchSlots) {
-    return new DepotLayout(workers, slots, batchSlots).length();
-  }
-
-  /** {@return the most slots that the other workers can strand when one is refused} */
-  public static int slack(int workers, int batchSlots) {
-    return PRIVATE_BATCHES * batchSlots * (workers - 1);
-  }
-
-  /**
-   * {@return the most steps (accesses to shared words and to links) of one acquire or release:
-   * {@code 30 p + 48 + l}}
-   */
-  public static int maxSteps(int workers, int batchSlots) {
-    return Depot.maxSteps(workers) + batchSlots;
+    this.slots = shape.slots();
   }
 
   /**
    * {@return a free slot, now the caller's, or {@link #NONE}} Wait-free within {@link
-   * #maxSteps(int, int)}; only the thread that holds number {@code worker} may call.
+   * FreeListShape#maxSteps()}; only the thread that holds number {@code worker} may call.
    */
   public int acquire(int worker) {
     return privatePools[worker].acquire();
   }
 
   /**
-   * Takes back a slot that the caller owns. Wait-free within {@link #maxSteps(int, int)}; only the
-   * thread that holds number {@code worker} may call, which need not be the one that acquired the
-   * slot.
+   * Takes back a slot that the caller owns. Wait-free within {@link FreeListShape#maxSteps()}; only
+   * the thread that holds number {@code worker} may call, which need not be the one that acquired
+   * the slot.
    */
   public void release(int worker, int slot) {
     privatePools[worker].release(slot);
+  }
+
+  /**
+   * Acquires up to {@code count} slots at once, now the caller's. Wait-free within {@code
+   * ceil(count / l)} times {@link FreeListShape#maxSteps()}; only the thread that holds number
+   * {@code worker} may call.
+   *
+   * @return how many; fewer than {@code count} only where {@link #acquire(int)} would then return
+   *     {@link #NONE}
+   * @throws IndexOutOfBoundsException if {@code into} is too short; nothing is acquired then
+   */
+  public int acquire(int worker, int[] into, int offset, int count) {
+    Objects.checkFromIndexSize(offset, count, into.length);
+    return privatePools[worker].acquire(into, offset, count);
+  }
+
+  /**
+   * Takes back {@code count} slots at once that the caller owns. Wait-free within {@code ceil(count
+   * / l)} times {@link FreeListShape#maxSteps()}; only the thread that holds number {@code worker}
+   * may call.
+   *
+   * @throws IndexOutOfBoundsException if {@code from} is too short; nothing is released then
+   */
+  public void release(int worker, int[] from, int offset, int count) {
+    Objects.checkFromIndexSize(offset, count, from.length);
+    privatePools[worker].release(from, offset, count);
+  }
+
+  /**
+   * Gives the worker's full batches to the depot, for a thread that leaves or falls idle; fewer
+   * than {@code l} slots stay with the number. Wait-free, two depot operations at most; only the
+   * thread that holds number {@code worker} may call.
+   */
+  public void leave(int worker) {
+    privatePools[worker].leave();
+  }
+
+  /**
+   * Counts an acquired slot that will never be released. Where not all slots circulate, another one
+   * takes its place. Any thread may call; one step.
+   */
+  public void retire() {
+    depot.retire();
+  }
+
+  /** {@return slots that were retired; they count as taken} */
+  public long retired() {
+    return depot.retiredSlots();
   }
 
   /**

@@ -3,11 +3,12 @@ package dev.typecase.engine.freelist;
 /**
  * The free slots that one worker owns: a stack of slot indices in an array.
  *
- * <p>Invariant: {@code 0 <= count <= 2l}. The depot is visited only with 0 slots owned (a pop,
- * which leaves {@code l}) and with {@code 2l} (a push, which leaves {@code l}), so that at least
- * {@code l} operations of the owner lie between two visits, also when it alternates between acquire
- * and release [Bonwick and Adams 2001]. The batch that is pushed is the older half: the younger one
- * is still in the cache.
+ * <p>Invariant between operations: {@code 0 <= count <= 2l}. The depot is visited only by an
+ * acquire that finds nothing (a pop, after which {@code l - 1} slots are left) and by a release
+ * that finds {@code 2l} (a push, after which {@code l + 1} are), so that at least {@code l - 1}
+ * operations of the owner lie between two visits, also when it alternates between acquire and
+ * release [Bonwick and Adams 2001]. The batch that is pushed is the older half: the younger one is
+ * still in the cache.
  *
  * <p>Slots are linked only while they travel, by the visit that pushes them, and unlinked by the
  * one that pops them: {@code l} accesses to links a visit, none between. A slot that goes back and
@@ -49,13 +50,13 @@ final class PrivatePool extends PrivatePoolFields {
   private long q14;
   private long q15;
 
-  PrivatePool(int worker, int batchSlots, Links links, Depot depot) {
+  PrivatePool(int worker, FreeListShape shape, Links links, Depot depot) {
     this.worker = worker;
-    this.batchSlots = batchSlots;
+    this.batchSlots = shape.batchSlots();
     this.links = links;
     this.depot = depot;
-    this.maxCount = 2 * batchSlots;
-    this.slots = new int[PADDING + maxCount + PADDING];
+    this.maxCount = shape.privateBatches() * batchSlots;
+    this.slots = new int[PADDING + maxCount + 1 + PADDING];
   }
 
   /**
@@ -63,20 +64,58 @@ final class PrivatePool extends PrivatePoolFields {
    * none}
    */
   int acquire() {
-    if (count == 0 && !refill()) {
-      return NONE;
+    int rest = count - 1;
+    if (rest < 0) {
+      return acquireFromDepot();
     }
-    count--;
-    return slots[PADDING + count];
+    count = rest;
+    return slots[PADDING + rest];
   }
 
   /** Takes a slot back that the caller owns. */
   void release(int slot) {
-    if (count == maxCount) {
+    int next = count;
+    slots[PADDING + next] = slot;
+    count = next + 1;
+    if (next == maxCount) {
       spill();
     }
-    slots[PADDING + count] = slot;
-    count++;
+  }
+
+  /**
+   * Acquires up to {@code wanted} slots at once. {@return how many: fewer only if this worker and
+   * the depot have no more}
+   */
+  int acquire(int[] into, int offset, int wanted) {
+    int acquired = 0;
+    while (acquired < wanted && (count > 0 || refill())) {
+      int part = Math.min(wanted - acquired, count);
+      count -= part;
+      System.arraycopy(slots, PADDING + count, into, offset + acquired, part);
+      acquired += part;
+    }
+    return acquired;
+  }
+
+  /** Takes {@code released} slots back at once that the caller owns. */
+  void release(int[] from, int offset, int released) {
+    int done = 0;
+    while (done < released) {
+      int part = Math.min(released - done, maxCount + 1 - count);
+      System.arraycopy(from, offset + done, slots, PADDING + count, part);
+      count += part;
+      done += part;
+      if (count > maxCount) {
+        spill();
+      }
+    }
+  }
+
+  /** Gives full batches to the depot; fewer than {@code l} slots stay. Two pushes at most. */
+  void leave() {
+    for (int push = 0; push < FreeListShape.HYSTERESIS && count >= batchSlots; push++) {
+      spill();
+    }
   }
 
   /** {@return free slots here} Exact while the owner is quiet. */
@@ -90,6 +129,10 @@ final class PrivatePool extends PrivatePoolFields {
    */
   long taken() {
     return fromDepot - toDepot - count;
+  }
+
+  private int acquireFromDepot() {
+    return refill() ? acquire() : NONE;
   }
 
   private boolean refill() {
@@ -122,14 +165,14 @@ final class PrivatePool extends PrivatePoolFields {
     return length;
   }
 
-  /** Links the older half and pushes it. */
+  /** Links the oldest {@code l} slots and pushes them. At least so many are here. */
   private void spill() {
     for (int i = batchSlots - 1; i > 0; i--) {
       links.setNext(slots[PADDING + i], slots[PADDING + i - 1]);
     }
     depot.push(worker, slots[PADDING + batchSlots - 1]);
     toDepot += batchSlots;
-    System.arraycopy(slots, PADDING + batchSlots, slots, PADDING, batchSlots);
-    count = batchSlots;
+    count -= batchSlots;
+    System.arraycopy(slots, PADDING + batchSlots, slots, PADDING, count);
   }
 }

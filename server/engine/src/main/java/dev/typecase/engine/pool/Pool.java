@@ -10,7 +10,6 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.security.SecureRandom;
 import java.util.OptionalLong;
-import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * A pool of typed, fixed-size records in one contiguous off-heap region.
@@ -22,7 +21,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * <table>
  * <caption>Progress, with {@code p} workers and batches of {@code l} slots</caption>
  * <tr><th>operation</th><th>guarantee</th></tr>
- * <tr><td>allocate, and the list part of free</td><td>wait-free: at most {@code 30 p + 48 + l} steps on shared words</td></tr>
+ * <tr><td>allocate, and the list part of free</td><td>wait-free: at most {@code 30 p + 50 + l} steps on shared words</td></tr>
  * <tr><td>read, write, update, the header part of free</td><td>bounded: {@value RecordSlots#MAX_TRIES} tries against other
  * workers on the <em>same</em> record, then {@link Outcome#CONTENDED}</td></tr>
  * <tr><td>create</td><td>O(1) in the capacity: untouched memory is not resident</td></tr>
@@ -42,11 +41,7 @@ public final class Pool implements AutoCloseable {
   private final long uid;
   private final Arena arena;
   private final MemorySegment region;
-  private final Slots slots;
-  private final RecordSlots records;
-  private final HandleFormat handles;
-  private final FreeList freeList;
-  private final AtomicLong retired = new AtomicLong();
+  private final RecordStore records;
 
   private Pool(
       PoolSpec spec, PoolPlan plan, BitWidths widths, int poolId, Workers workers, Arena arena) {
@@ -57,21 +52,21 @@ public final class Pool implements AutoCloseable {
     this.uid = RANDOM.nextLong() | 1; // never 0
     this.arena = arena;
     this.region = AnonymousMemory.reserve(plan.totalBytes(), arena);
-    this.handles = new HandleFormat(widths, plan.slots(), RANDOM.nextLong());
+    HandleFormat handles = new HandleFormat(widths, plan.slots(), RANDOM.nextLong());
     SegmentHeader.write(region, poolId, uid, handles.generationBase(), spec, plan, widths);
-    this.slots =
+    Slots slots =
         new Slots(
             region.asSlice(plan.slotsOffset(), plan.slotBytes()),
             plan.strideBytes(),
             layout().recordBytes());
-    this.records = new RecordSlots(slots, new SlotHeader(widths), handles);
-    this.freeList =
-        new FreeList(
-            new OffHeapWords(region.asSlice(plan.freeListOffset(), plan.freeListBytes())),
-            slots,
-            plan.workers(),
-            plan.slots(),
-            plan.batchSlots());
+    this.records = new RecordStore(slots, new SlotHeader(widths), handles, freeList(slots));
+  }
+
+  private FreeList freeList(Slots slots) {
+    return new FreeList(
+        new OffHeapWords(region.asSlice(plan.freeListOffset(), plan.freeListBytes())),
+        slots,
+        plan.freeListShape());
   }
 
   /**
@@ -94,7 +89,9 @@ public final class Pool implements AutoCloseable {
   static Pool create(PoolSpec spec, PoolPlan plan, BitWidths widths, int poolId, Workers workers) {
     Arena arena = Arena.ofShared();
     try {
-      return new Pool(spec, plan, widths, poolId, workers, arena);
+      Pool pool = new Pool(spec, plan, widths, poolId, workers, arena);
+      workers.add(pool);
+      return pool;
     } catch (RuntimeException | Error e) {
       arena.close();
       throw e;
@@ -136,13 +133,9 @@ public final class Pool implements AutoCloseable {
    * Wait-free.
    */
   public long allocate(Worker worker) {
+    checkWorker(worker);
     try {
-      int slot = freeList.acquire(number(worker));
-      if (slot == FreeList.NONE) {
-        return Outcome.EXHAUSTED;
-      }
-      slots.zeroRecord(slot);
-      return records.publish(worker, slot);
+      return records.allocate(worker);
     } catch (IllegalStateException e) {
       return closed(e);
     }
@@ -156,14 +149,10 @@ public final class Pool implements AutoCloseable {
    * @throws IndexOutOfBoundsException if {@code record} is too short; nothing is allocated then
    */
   public long allocate(Worker worker, MemorySegment record, long offset) {
+    checkWorker(worker);
     checkAccess(record, offset);
     try {
-      int slot = freeList.acquire(number(worker));
-      if (slot == FreeList.NONE) {
-        return Outcome.EXHAUSTED;
-      }
-      slots.copyRecordFrom(slot, record, offset);
-      return records.publish(worker, slot);
+      return records.allocate(worker, record, offset);
     } catch (IllegalStateException e) {
       return closed(e);
     }
@@ -214,11 +203,7 @@ public final class Pool implements AutoCloseable {
       Worker worker, long handle, long expectedVersion, MemorySegment record, long offset) {
     checkAccess(record, offset);
     try {
-      long marked = markVersion(worker, handle, expectedVersion);
-      if (marked < 0) {
-        return marked;
-      }
-      return replaceMarked(worker, handles.slot(handle), record, offset);
+      return records.write(worker, handle, expectedVersion, record, offset);
     } catch (IllegalStateException e) {
       return closed(e);
     }
@@ -243,10 +228,7 @@ public final class Pool implements AutoCloseable {
       long offset) {
     checkAccess(scratch, offset);
     try {
-      long marked = records.mark(worker, handle);
-      return marked < 0
-          ? marked
-          : updateMarked(worker, handles.slot(handle), expectedVersion, editor, scratch, offset);
+      return records.update(worker, handle, expectedVersion, editor, scratch, offset);
     } catch (IllegalStateException e) {
       return closed(e);
     }
@@ -259,15 +241,9 @@ public final class Pool implements AutoCloseable {
    * @return 0, or STALE_HANDLE, INVALID_HANDLE, CONTENDED or CLOSED
    */
   public long free(Worker worker, long handle) {
-    int number = number(worker);
+    checkWorker(worker);
     try {
-      long taken = records.takeAway(handle);
-      if (taken == 0) {
-        freeList.release(number, handles.slot(handle));
-      } else if (taken == RecordSlots.RETIRED) {
-        retired.getAndIncrement();
-      }
-      return Math.min(taken, 0);
+      return records.free(worker, handle);
     } catch (IllegalStateException e) {
       return closed(e);
     }
@@ -279,7 +255,7 @@ public final class Pool implements AutoCloseable {
    */
   public int usedSlots() {
     try {
-      return freeList.usedSlots();
+      return records.usedSlots();
     } catch (IllegalStateException e) {
       closed(e);
       return 0;
@@ -289,14 +265,7 @@ public final class Pool implements AutoCloseable {
   /** {@return where the slots are} All zero but {@code slots} once the pool is closed. */
   public PoolCounts counts() {
     try {
-      long retiredSlots = retired.get();
-      return new PoolCounts(
-          plan.slots(),
-          freeList.taken() - retiredSlots,
-          freeList.freePrivate(),
-          freeList.freeDepot(),
-          freeList.unused(),
-          retiredSlots);
+      return records.counts(plan.slots());
     } catch (IllegalStateException e) {
       closed(e);
       return new PoolCounts(plan.slots(), 0, 0, 0, 0, 0);
@@ -319,58 +288,28 @@ public final class Pool implements AutoCloseable {
   @Override
   public synchronized void close() {
     if (arena.scope().isAlive()) {
+      workers.remove(this);
       arena.close();
     }
   }
 
-  private long markVersion(Worker worker, long handle, long expectedVersion) {
-    long marked = records.mark(worker, handle);
-    if (marked == 0 && expectedVersion != 0 && worker.observedVersion != expectedVersion) {
-      records.unmark(handles.slot(handle));
-      return Outcome.VERSION_MISMATCH;
-    }
-    return marked;
-  }
-
-  private long updateMarked(
-      Worker worker,
-      int slot,
-      long expectedVersion,
-      RecordEditor editor,
-      MemorySegment scratch,
-      long offset) {
-    boolean replaced = false;
+  /**
+   * A worker number falls free: its full batches go to the depot, for the workers that stay. Only
+   * the thread that still holds the number may call.
+   */
+  void leave(int worker) {
     try {
-      slots.copyRecordTo(slot, scratch, offset);
-      if (expectedVersion != 0 && worker.observedVersion != expectedVersion) {
-        return Outcome.VERSION_MISMATCH;
-      }
-      long edited = editor.edit(scratch, offset);
-      if (edited < 0) {
-        slots.copyRecordTo(slot, scratch, offset);
-        return edited;
-      }
-      replaced = true;
-      return replaceMarked(worker, slot, scratch, offset);
-    } finally {
-      if (!replaced) {
-        records.unmark(slot);
-      }
+      records.leave(worker);
+    } catch (IllegalStateException e) {
+      closed(e);
     }
   }
 
-  private long replaceMarked(Worker worker, int slot, MemorySegment record, long offset) {
-    slots.storeFence();
-    slots.copyRecordFrom(slot, record, offset);
-    return records.publishMarked(worker, slot);
-  }
-
-  private int number(Worker worker) {
+  private void checkWorker(Worker worker) {
     if (worker.workers() != workers) {
       throw new IllegalArgumentException(
           "worker: of another registry (expected: of the pool's own Workers)");
     }
-    return worker.number();
   }
 
   /**

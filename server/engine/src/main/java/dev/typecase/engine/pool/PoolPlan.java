@@ -1,6 +1,7 @@
 package dev.typecase.engine.pool;
 
 import dev.typecase.engine.freelist.FreeList;
+import dev.typecase.engine.freelist.FreeListShape;
 import dev.typecase.engine.memory.Words;
 
 /**
@@ -12,10 +13,14 @@ import dev.typecase.engine.memory.Words;
  *   slots      = capacity + slack + reserve
  * </pre>
  *
+ * <p>All slots circulate at once, unless the pool is exact: then {@code capacity} of them do, slack
+ * is 0, and one of the reserve joins for each that retires.
+ *
  * @param workers that share the pool, 1 to 64
- * @param capacity records that are held for certain
- * @param slack slots that private pools of other workers may strand
+ * @param capacity records that are held for certain, or by an exact pool at most
+ * @param slack slots that private pools of other workers may strand; 0 if exact
  * @param reserve slots that retirement may consume before the capacity shrinks
+ * @param exact whether the pool never holds more than {@code capacity} records
  * @param batchSlots {@code l}, slots that move between workers as one
  * @param strideBytes distance between two slots
  * @param headerBytes of the segment header, one page
@@ -28,6 +33,7 @@ public record PoolPlan(
     int capacity,
     int slack,
     int reserve,
+    boolean exact,
     int batchSlots,
     int strideBytes,
     long headerBytes,
@@ -71,7 +77,7 @@ public record PoolPlan(
     }
     int capacity = spec.capacity();
     int batchSlots = Math.clamp(capacity / (SLOTS_PER_BATCH_SLOT * workers), 1, MAX_BATCH_SLOTS);
-    int slack = FreeList.slack(workers, batchSlots);
+    int slack = spec.exact() ? 0 : FreeListShape.HYSTERESIS * batchSlots * (workers - 1);
     int reserve = MIN_RESERVE + capacity / CAPACITY_PER_RESERVE_SLOT;
     int slots = capacity + slack + reserve;
     int stride =
@@ -81,17 +87,38 @@ public record PoolPlan(
         capacity,
         slack,
         reserve,
+        spec.exact(),
         batchSlots,
         stride,
         PAGE_BYTES,
         (long) PAGE_BYTES * workers,
         roundUp((long) slots * stride, PAGE_BYTES),
-        roundUp(FreeList.words(workers, slots, batchSlots) * Words.BYTES, PAGE_BYTES));
+        roundUp(FreeListShape.of(workers, slots, batchSlots).words() * Words.BYTES, PAGE_BYTES));
   }
 
   /** {@return all slots of the pool} */
   public int slots() {
     return capacity + slack + reserve;
+  }
+
+  /**
+   * {@return how many records fewer than {@code capacity} an exact pool may hold when it refuses
+   * one: free slots that the other workers hold} At most an eighth of the capacity. 0 for one
+   * worker, for a capacity of less than 16 a worker, whose workers keep no free slots, and for a
+   * pool that is not exact.
+   */
+  public int earlyRefusal() {
+    return exact ? freeListShape().slack() : 0;
+  }
+
+  FreeListShape freeListShape() {
+    boolean tooFewToKeep = exact && capacity < SLOTS_PER_BATCH_SLOT * workers;
+    return new FreeListShape(
+        workers,
+        slots(),
+        exact ? capacity : slots(),
+        batchSlots,
+        tooFewToKeep ? 0 : FreeListShape.HYSTERESIS);
   }
 
   /** {@return bytes that the pool reserves, in one contiguous region} */

@@ -7,10 +7,14 @@ import dev.typecase.layout.Layout;
  *
  * @param name for people: in messages and plans
  * @param layout of the records
- * @param capacity records that the pool holds for certain, 1 to {@link #MAX_CAPACITY}
+ * @param capacity records that the pool is for, 1 to {@link #MAX_CAPACITY}
  * @param alignment of the slots
+ * @param exact whether the pool never holds more than {@code capacity} records. It may then refuse
+ *     one early, by {@link PoolPlan#earlyRefusal()} at most; otherwise it holds {@code capacity}
+ *     for certain and may hold more
  */
-public record PoolSpec(String name, Layout layout, int capacity, SlotAlignment alignment) {
+public record PoolSpec(
+    String name, Layout layout, int capacity, SlotAlignment alignment, boolean exact) {
   /** Greatest capacity; with slack and reserve it stays below 2^30 slots. */
   public static final int MAX_CAPACITY = 1_000_000_000;
 
@@ -20,5 +24,15 @@ public record PoolSpec(String name, Layout layout, int capacity, SlotAlignment a
       throw new IllegalArgumentException(
           "capacity: " + capacity + " (expected: 1 to " + MAX_CAPACITY + ")");
     }
+  }
+
+  /** A pool that holds {@code capacity} records for certain, and may hold more. */
+  public PoolSpec(String name, Layout layout, int capacity, SlotAlignment alignment) {
+    this(name, layout, capacity, alignment, false);
+  }
+
+  /** {@return the same pool, exact} */
+  public PoolSpec asExact() {
+    return new PoolSpec(name, layout, capacity, alignment, true);
   }
 }

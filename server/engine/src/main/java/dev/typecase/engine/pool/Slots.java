@@ -9,9 +9,12 @@ import java.lang.invoke.VarHandle;
  * The slots of a pool as memory: the one place that knows their offsets and the access mode of each
  * word. What the words mean is known by {@link SlotHeader}.
  *
+ * <p>Not final, so that tests can put a twin on the Java heap in its place, or count and stop at
+ * its accesses.
+ *
  * <p>Every method throws {@link IllegalStateException} once the pool's arena is closed.
  */
-final class Slots implements Links {
+class Slots implements Links {
   private static final VarHandle WORD = ValueLayout.JAVA_LONG.varHandle().withInvokeExactBehavior();
   private static final VarHandle LINK = ValueLayout.JAVA_INT.varHandle().withInvokeExactBehavior();
 

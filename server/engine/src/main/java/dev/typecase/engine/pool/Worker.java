@@ -4,8 +4,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * A claimed worker number: the right to operate on pools. One thread at a time; handing a worker to
- * another thread needs a happens-before edge between the two. Slots that its private pools hold
- * stay with the number when it is closed, for the next claimant.
+ * another thread needs a happens-before edge between the two. When it is closed, full batches of
+ * its private pools go to the depots; the rest, fewer than {@code l} slots a pool, stays with the
+ * number for the next claimant.
  */
 @SuppressWarnings("unused")
 public final class Worker extends WorkerFields implements AutoCloseable {
@@ -53,7 +54,10 @@ public final class Worker extends WorkerFields implements AutoCloseable {
     return observedVersion;
   }
 
-  /** Gives the number back. Idempotent. */
+  /**
+   * Gives the number back. Wait-free, two depot operations for each pool at most. Idempotent. Only
+   * the thread that holds the worker may call: none of its operations may be under way.
+   */
   @Override
   public void close() {
     if (open.getAndSet(false)) {

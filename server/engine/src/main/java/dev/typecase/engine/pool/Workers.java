@@ -1,6 +1,8 @@
 package dev.typecase.engine.pool;
 
 import dev.typecase.engine.freelist.FreeList;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -11,6 +13,7 @@ import java.util.stream.Stream;
  */
 public final class Workers {
   private final AtomicBoolean[] claimed;
+  private final Set<Pool> pools = ConcurrentHashMap.newKeySet();
 
   /**
    * Numbers {@code 0..count-1}, all unclaimed.
@@ -49,7 +52,17 @@ public final class Workers {
     return new Worker(this, number);
   }
 
+  /** Gives a number back, and before that the full batches that its private pools hold. */
   void release(int number) {
+    pools.forEach(pool -> pool.leave(number));
     claimed[number].set(false);
+  }
+
+  void add(Pool pool) {
+    pools.add(pool);
+  }
+
+  void remove(Pool pool) {
+    pools.remove(pool);
   }
 }

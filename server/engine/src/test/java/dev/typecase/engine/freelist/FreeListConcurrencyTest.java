@@ -2,6 +2,7 @@ package dev.typecase.engine.freelist;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.typecase.engine.Seed;
 import dev.typecase.engine.memory.AnonymousMemory;
 import dev.typecase.engine.memory.HeapWords;
 import dev.typecase.engine.memory.OffHeapWords;
@@ -30,9 +31,9 @@ class FreeListConcurrencyTest {
   void everySlotHasOneOwnerAtATimeAndNoneIsLost(int workers, int batchSlots, int slots)
       throws Exception {
     try (Arena arena = Arena.ofShared()) {
-      long words = FreeList.words(workers, slots, batchSlots);
-      Words shared = new OffHeapWords(AnonymousMemory.reserve(words * Long.BYTES, arena));
-      run(shared, workers, batchSlots, slots, OPERATIONS);
+      FreeListShape shape = FreeListShape.of(workers, slots, batchSlots);
+      Words shared = new OffHeapWords(AnonymousMemory.reserve(shape.words() * Long.BYTES, arena));
+      run(shared, shape, OPERATIONS);
     }
   }
 
@@ -42,7 +43,8 @@ class FreeListConcurrencyTest {
       "ThreadPriorityCheck") // a yield at random steps widens the races; nothing relies on it
   void theSameHoldsWhenThreadsAreSwitchedAtRandomSteps(int workers, int batchSlots, int slots)
       throws Exception {
-    Words words = new HeapWords(FreeList.words(workers, slots, batchSlots));
+    FreeListShape shape = FreeListShape.of(workers, slots, batchSlots);
+    Words words = new HeapWords(shape.words());
     ThreadLocal<SplittableRandom> random =
         ThreadLocal.withInitial(() -> new SplittableRandom(Thread.currentThread().threadId()));
     Words switching =
@@ -53,16 +55,14 @@ class FreeListConcurrencyTest {
                 Thread.yield();
               }
             });
-    run(switching, workers, batchSlots, slots, OPERATIONS / 10);
+    run(switching, shape, OPERATIONS / 10);
   }
 
-  private static void run(Words words, int workers, int batchSlots, int slots, int operations)
-      throws Exception {
-    long seed = Long.getLong("typecase.seed", System.nanoTime());
-    System.out.printf(
-        "seed %d (-Dtypecase.seed): %d workers, batches of %d, %d slots%n",
-        seed, workers, batchSlots, slots);
-    FreeList list = new FreeList(words, new HeapLinks(slots), workers, slots, batchSlots);
+  private static void run(Words words, FreeListShape shape, int operations) throws Exception {
+    int workers = shape.workers();
+    int slots = shape.slots();
+    long seed = Seed.draw(shape.toString());
+    FreeList list = new FreeList(words, new HeapLinks(slots), shape);
     AtomicIntegerArray owners = new AtomicIntegerArray(slots);
     try (ExecutorService threads = Executors.newFixedThreadPool(workers)) {
       int[][] held = new int[workers][];

@@ -54,9 +54,9 @@ class FreeListScheduleTest {
 
   private FreeList freeList(StepScheduler scheduler, int workers) {
     owners = new AtomicIntegerArray(SLOTS);
-    HeapWords words = new HeapWords(FreeList.words(workers, SLOTS, 1));
-    return new FreeList(
-        new SteppedWords(words, scheduler::pause), new HeapLinks(SLOTS), workers, SLOTS, 1);
+    FreeListShape shape = FreeListShape.of(workers, SLOTS, 1);
+    HeapWords words = new HeapWords(shape.words());
+    return new FreeList(new SteppedWords(words, scheduler::pause), new HeapLinks(SLOTS), shape);
   }
 
   @ParameterizedTest
@@ -127,7 +127,7 @@ class FreeListScheduleTest {
    * multiple of it.
    */
   private static void assertFinishes(StepScheduler scheduler, int worker, int pairs) {
-    int bound = 4 * pairs * FreeList.maxSteps(2, 1);
+    int bound = 4 * pairs * FreeListShape.of(2, SLOTS, 1).maxSteps();
     for (int i = 0; i < bound && scheduler.step(worker); i++) {}
     assertThat(scheduler.isDone(worker))
         .as("worker %d is done within %d steps", worker, bound)

@@ -17,13 +17,14 @@ class FreeListTest {
   private final long[] steps = {0};
 
   private FreeList freeList(int workers, int slots, int batchSlots) {
-    HeapWords words = new HeapWords(FreeList.words(workers, slots, batchSlots));
+    return freeList(FreeListShape.of(workers, slots, batchSlots));
+  }
+
+  private FreeList freeList(FreeListShape shape) {
     return new FreeList(
-        new SteppedWords(words, () -> steps[0]++),
-        new SteppedLinks(new HeapLinks(slots), () -> steps[0]++),
-        workers,
-        slots,
-        batchSlots);
+        new SteppedWords(new HeapWords(shape.words()), () -> steps[0]++),
+        new SteppedLinks(new HeapLinks(shape.slots()), () -> steps[0]++),
+        shape);
   }
 
   private static void assertBalanced(FreeList list, int slots) {
@@ -59,7 +60,7 @@ class FreeListTest {
     int slots = 1000;
     FreeList list = freeList(2, slots, 8);
     Deque<Integer> taken = new ArrayDeque<>();
-    int outstanding = slots - FreeList.slack(2, 8);
+    int outstanding = slots - FreeListShape.of(2, slots, 8).slack();
     for (int i = 0; i < 1_000_000; i++) {
       int slot = list.acquire(0);
       assertThat(slot).isNotEqualTo(FreeList.NONE);
@@ -85,7 +86,7 @@ class FreeListTest {
       }
     }
     assertThat(list.acquire(0)).isEqualTo(FreeList.NONE);
-    assertThat(list.freePrivate()).isEqualTo(FreeList.slack(workers, 16));
+    assertThat(list.freePrivate()).isEqualTo(FreeListShape.of(workers, slots, 16).slack());
     assertBalanced(list, slots);
   }
 
@@ -162,7 +163,7 @@ class FreeListTest {
       }
       worst = Math.max(worst, steps[0] - before);
     }
-    assertThat(worst).isLessThanOrEqualTo(FreeList.maxSteps(workers, batchSlots));
+    assertThat(worst).isLessThanOrEqualTo(FreeListShape.of(workers, slots, batchSlots).maxSteps());
     assertBalanced(list, slots);
   }
 }

@@ -32,8 +32,9 @@ class ResidentMemoryTest {
     SplittableRandom random = new SplittableRandom(Seed.draw("cycles at random fill"));
     try (Pool pool = WordRecords.pool(WORDS, CAPACITY, workers)) {
       Live live = new Live(pool, random);
-      // Until every worker is refused: then all of the pool that will ever be resident is.
+      // Until every worker is refused, and empty again: then all that will ever be resident is.
       Arrays.stream(claimed).forEach(live::fill);
+      live.freeAll();
       long full = ResidentPages.bytes(pool.region());
       assertThat(full).isBetween(pool.plan().slotBytes(), pool.plan().totalBytes());
       live.cycle(CYCLES, CAPACITY);

@@ -1,0 +1,139 @@
+package dev.typecase.engine.pool;
+
+import dev.typecase.engine.freelist.FreeList;
+import java.lang.foreign.MemorySegment;
+
+/**
+ * The operations of a pool, over whatever holds its slots: the record's protocol and the free list
+ * put together. Outcomes and guarantees are those of {@link Pool}, which checks the caller's
+ * arguments and owns the memory; once that is unmapped every method throws {@link
+ * IllegalStateException}.
+ */
+final class RecordStore {
+  private final Slots slots;
+  private final HandleFormat handles;
+  private final RecordSlots records;
+  private final FreeList freeList;
+
+  RecordStore(Slots slots, SlotHeader headers, HandleFormat handles, FreeList freeList) {
+    this.slots = slots;
+    this.handles = handles;
+    this.records = new RecordSlots(slots, headers, handles);
+    this.freeList = freeList;
+  }
+
+  long allocate(Worker worker) {
+    int slot = freeList.acquire(worker.number());
+    if (slot == FreeList.NONE) {
+      return Outcome.EXHAUSTED;
+    }
+    slots.zeroRecord(slot);
+    return records.publish(worker, slot);
+  }
+
+  long allocate(Worker worker, MemorySegment record, long offset) {
+    int slot = freeList.acquire(worker.number());
+    if (slot == FreeList.NONE) {
+      return Outcome.EXHAUSTED;
+    }
+    slots.copyRecordFrom(slot, record, offset);
+    return records.publish(worker, slot);
+  }
+
+  long read(Worker worker, long handle, MemorySegment into, long offset) {
+    return records.read(worker, handle, into, offset);
+  }
+
+  long readSlot(Worker worker, int slotIndex, MemorySegment into, long offset) {
+    return records.readSlot(worker, slotIndex, into, offset);
+  }
+
+  long write(Worker worker, long handle, long expectedVersion, MemorySegment record, long offset) {
+    long marked = markVersion(worker, handle, expectedVersion);
+    return marked < 0 ? marked : replaceMarked(worker, handles.slot(handle), record, offset);
+  }
+
+  long update(
+      Worker worker,
+      long handle,
+      long expectedVersion,
+      RecordEditor editor,
+      MemorySegment scratch,
+      long offset) {
+    long marked = records.mark(worker, handle);
+    return marked < 0
+        ? marked
+        : updateMarked(worker, handles.slot(handle), expectedVersion, editor, scratch, offset);
+  }
+
+  long free(Worker worker, long handle) {
+    long taken = records.takeAway(handle);
+    if (taken == 0) {
+      freeList.release(worker.number(), handles.slot(handle));
+    } else if (taken == RecordSlots.RETIRED) {
+      freeList.retire();
+    }
+    return Math.min(taken, 0);
+  }
+
+  void leave(int worker) {
+    freeList.leave(worker);
+  }
+
+  int usedSlots() {
+    return freeList.usedSlots();
+  }
+
+  PoolCounts counts(int slotCount) {
+    long retired = freeList.retired();
+    return new PoolCounts(
+        slotCount,
+        freeList.taken() - retired,
+        freeList.freePrivate(),
+        freeList.freeDepot(),
+        freeList.unused(),
+        retired);
+  }
+
+  private long markVersion(Worker worker, long handle, long expectedVersion) {
+    long marked = records.mark(worker, handle);
+    if (marked == 0 && expectedVersion != 0 && worker.observedVersion != expectedVersion) {
+      records.unmark(handles.slot(handle));
+      return Outcome.VERSION_MISMATCH;
+    }
+    return marked;
+  }
+
+  private long updateMarked(
+      Worker worker,
+      int slot,
+      long expectedVersion,
+      RecordEditor editor,
+      MemorySegment scratch,
+      long offset) {
+    boolean replaced = false;
+    try {
+      slots.copyRecordTo(slot, scratch, offset);
+      if (expectedVersion != 0 && worker.observedVersion != expectedVersion) {
+        return Outcome.VERSION_MISMATCH;
+      }
+      long edited = editor.edit(scratch, offset);
+      if (edited < 0) {
+        slots.copyRecordTo(slot, scratch, offset);
+        return edited;
+      }
+      replaced = true;
+      return replaceMarked(worker, slot, scratch, offset);
+    } finally {
+      if (!replaced) {
+        records.unmark(slot);
+      }
+    }
+  }
+
+  private long replaceMarked(Worker worker, int slot, MemorySegment record, long offset) {
+    slots.storeFence();
+    slots.copyRecordFrom(slot, record, offset);
+    return records.publishMarked(worker, slot);
+  }
+}
