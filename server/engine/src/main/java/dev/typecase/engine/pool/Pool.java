@@ -133,7 +133,7 @@ public final class Pool implements AutoCloseable {
    * Wait-free.
    */
   public long allocate(Worker worker) {
-    checkWorker(worker);
+    worker.checkOf(workers);
     try {
       return records.allocate(worker);
     } catch (IllegalStateException e) {
@@ -149,7 +149,7 @@ public final class Pool implements AutoCloseable {
    * @throws IndexOutOfBoundsException if {@code record} is too short; nothing is allocated then
    */
   public long allocate(Worker worker, MemorySegment record, long offset) {
-    checkWorker(worker);
+    worker.checkOf(workers);
     checkAccess(record, offset);
     try {
       return records.allocate(worker, record, offset);
@@ -165,6 +165,7 @@ public final class Pool implements AutoCloseable {
    *     {@code into} holds is then undefined
    */
   public long read(Worker worker, long handle, MemorySegment into, long offset) {
+    worker.checkOf(workers);
     checkAccess(into, offset);
     try {
       return records.read(worker, handle, into, offset);
@@ -180,6 +181,7 @@ public final class Pool implements AutoCloseable {
    *     CONTENDED or CLOSED
    */
   public long readSlot(Worker worker, int slotIndex, MemorySegment into, long offset) {
+    worker.checkOf(workers);
     checkAccess(into, offset);
     if (slotIndex < 0 || slotIndex >= plan.slots()) {
       throw new IndexOutOfBoundsException(
@@ -201,6 +203,7 @@ public final class Pool implements AutoCloseable {
    */
   public long write(
       Worker worker, long handle, long expectedVersion, MemorySegment record, long offset) {
+    worker.checkOf(workers);
     checkAccess(record, offset);
     try {
       return records.write(worker, handle, expectedVersion, record, offset);
@@ -226,6 +229,7 @@ public final class Pool implements AutoCloseable {
       RecordEditor editor,
       MemorySegment scratch,
       long offset) {
+    worker.checkOf(workers);
     checkAccess(scratch, offset);
     try {
       return records.update(worker, handle, expectedVersion, editor, scratch, offset);
@@ -241,7 +245,7 @@ public final class Pool implements AutoCloseable {
    * @return 0, or STALE_HANDLE, INVALID_HANDLE, CONTENDED or CLOSED
    */
   public long free(Worker worker, long handle) {
-    checkWorker(worker);
+    worker.checkOf(workers);
     try {
       return records.free(worker, handle);
     } catch (IllegalStateException e) {
@@ -302,13 +306,6 @@ public final class Pool implements AutoCloseable {
       records.leave(worker);
     } catch (IllegalStateException e) {
       closed(e);
-    }
-  }
-
-  private void checkWorker(Worker worker) {
-    if (worker.workers() != workers) {
-      throw new IllegalArgumentException(
-          "worker: of another registry (expected: of the pool's own Workers)");
     }
   }
 

@@ -1,7 +1,5 @@
 package dev.typecase.engine.pool;
 
-import java.util.concurrent.atomic.AtomicBoolean;
-
 /**
  * A claimed worker number: the right to operate on pools. One thread at a time; handing a worker to
  * another thread needs a happens-before edge between the two. When it is closed, full batches of
@@ -10,9 +8,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
  */
 @SuppressWarnings("unused")
 public final class Worker extends WorkerFields implements AutoCloseable {
-  private final Workers workers;
   private final int number;
-  private final AtomicBoolean open = new AtomicBoolean(true);
 
   private long q00;
   private long q01;
@@ -32,7 +28,7 @@ public final class Worker extends WorkerFields implements AutoCloseable {
   private long q15;
 
   Worker(Workers workers, int number) {
-    this.workers = workers;
+    this.registry = workers;
     this.number = number;
   }
 
@@ -41,8 +37,22 @@ public final class Worker extends WorkerFields implements AutoCloseable {
     return number;
   }
 
-  Workers workers() {
-    return workers;
+  /**
+   * Refuses a worker that is not one of {@code workers}, or not any more.
+   *
+   * @throws IllegalArgumentException if it is of another registry, or closed
+   */
+  void checkOf(Workers workers) {
+    if (registry != workers) {
+      throw refusal();
+    }
+  }
+
+  private IllegalArgumentException refusal() {
+    return new IllegalArgumentException(
+        registry == null
+            ? "worker: " + number + " is closed (expected: open)"
+            : "worker: of another registry (expected: of the pool's own Workers)");
   }
 
   /**
@@ -60,8 +70,10 @@ public final class Worker extends WorkerFields implements AutoCloseable {
    */
   @Override
   public void close() {
-    if (open.getAndSet(false)) {
-      workers.release(number);
+    Workers left = registry;
+    if (left != null) {
+      registry = null;
+      left.release(number);
     }
   }
 }

@@ -1,10 +1,12 @@
 package dev.typecase.engine.freelist;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.typecase.engine.memory.HeapWords;
 import dev.typecase.engine.memory.SteppedWords;
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Deque;
 import java.util.stream.IntStream;
@@ -142,6 +144,101 @@ class FreeListTest {
     assertThat(IntStream.range(0, 8).map(i -> list.acquire(0)))
         .containsExactly(11, 10, 9, 8, 7, 6, 5, 4);
     assertBalanced(list, 1000);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1,1,10", "1,8,1000", "2,8,1", "3,7,100", "8,64,129"})
+  void manySlotsAtOnceAreTheSameSlotsAsOneByOne(int workers, int batchSlots, int atOnce) {
+    int slots = 5_000;
+    FreeListShape shape = FreeListShape.of(workers, slots, batchSlots);
+    FreeList list = freeList(shape);
+    BitSet owned = new BitSet();
+    int[] slotsAtOnce = new int[atOnce + 2];
+    Deque<int[]> taken = new ArrayDeque<>();
+    for (int i = 0; i < 5_000; i++) {
+      int worker = i % workers;
+      long before = steps[0];
+      if (i / 100 % 2 == 0) {
+        int acquired = list.acquire(worker, slotsAtOnce, 1, atOnce);
+        for (int slot : IntStream.range(1, 1 + acquired).map(at -> slotsAtOnce[at]).toArray()) {
+          assertThat(owned.get(slot)).as("slot %d twice", slot).isFalse();
+          owned.set(slot);
+        }
+        assertThat(acquired == atOnce || list.acquire(worker) == FreeList.NONE).isTrue();
+        taken.add(Arrays.copyOfRange(slotsAtOnce, 1, 1 + acquired));
+      } else if (!taken.isEmpty()) {
+        int[] released = taken.remove();
+        IntStream.of(released).forEach(owned::clear);
+        list.release(worker, released, 0, released.length);
+      }
+      int visits = (atOnce + batchSlots - 1) / batchSlots;
+      assertThat(steps[0] - before).isLessThanOrEqualTo((visits + 1L) * shape.maxSteps());
+      assertThat(list.taken()).isEqualTo(owned.cardinality());
+      assertBalanced(list, slots);
+    }
+  }
+
+  @Test
+  void anArrayThatIsTooShortIsRefusedAndNothingHappens() {
+    FreeList list = freeList(1, 100, 4);
+    int[] three = new int[3];
+    assertThatThrownBy(() -> list.acquire(0, three, 1, 3))
+        .isInstanceOf(IndexOutOfBoundsException.class);
+    assertThatThrownBy(() -> list.release(0, three, 0, 4))
+        .isInstanceOf(IndexOutOfBoundsException.class);
+    assertThatThrownBy(() -> list.acquire(0, three, 0, -1))
+        .isInstanceOf(IndexOutOfBoundsException.class);
+    assertThat(list.taken()).isZero();
+    assertThat(list.acquire(0, three, 3, 0)).isZero();
+  }
+
+  @Test
+  void withoutPrivateBatchesAReleasedSlotIsAtOnceEverybodys() {
+    FreeListShape shape = new FreeListShape(3, 30, 10, 1, 0);
+    FreeList list = freeList(shape);
+    for (int i = 0; i < 100; i++) {
+      int[] taken = IntStream.range(0, 10).map(at -> list.acquire(at % 3)).toArray();
+      assertThat(taken).doesNotContain(FreeList.NONE).doesNotHaveDuplicates();
+      assertThat(list.acquire(i % 3)).isEqualTo(FreeList.NONE);
+      IntStream.of(taken).forEach(slot -> list.release(slot % 3, slot));
+      assertThat(list.freePrivate()).isZero();
+    }
+    assertThat(list.unused()).isEqualTo(20);
+    assertThat(shape.slack()).isZero();
+  }
+
+  @Test
+  void aSlotThatNeverCirculatedJoinsForEachThatRetires() {
+    FreeList list = freeList(new FreeListShape(2, 12, 10, 4, 2));
+    IntStream.range(0, 10).forEach(i -> assertThat(list.acquire(0)).isNotNegative());
+    assertThat(list.acquire(0)).isEqualTo(FreeList.NONE);
+    for (int retired = 1; retired <= 2; retired++) {
+      list.retire();
+      assertThat(list.acquire(1)).isEqualTo(9 + retired);
+      assertThat(list.acquire(1)).isEqualTo(FreeList.NONE);
+    }
+    list.retire();
+    assertThat(list.acquire(1)).as("no slot is left to join").isEqualTo(FreeList.NONE);
+    assertThat(list.retired()).isEqualTo(3);
+    assertBalanced(list, 12);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "0,10,10,1,2,workers: 0 (expected: 1 to 64)",
+    "65,10,10,1,2,workers: 65 (expected: 1 to 64)",
+    "1,0,1,1,2,slots: 0 (expected: 1 to 1073741824)",
+    "1,10,11,1,2,circulating: 11 (expected: 1 to 10)",
+    "1,10,10,11,2,batchSlots: 11 (expected: 1 to 10)",
+    "1,10,10,2,0,batchSlots: 2 (expected: 1 to 1)",
+    "1,10,10,1,3,privateBatches: 3 (expected: 0 to 2)"
+  })
+  void aShapeThatDoesNotAddUpIsRefused(
+      int workers, int slots, int circulating, int batchSlots, int privateBatches, String message) {
+    assertThatThrownBy(
+            () -> new FreeListShape(workers, slots, circulating, batchSlots, privateBatches))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(message);
   }
 
   @ParameterizedTest

@@ -23,8 +23,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class CapacityTest {
   private static final int WORDS = 1;
 
-  // 10 million operations: half of them allocate, half of them free.
-  private static final int HAND_OVERS = 20_000;
+  // 100 million operations: half of them allocate, half of them free.
+  private static final int HAND_OVERS = 200_000;
   private static final int HANDED_OVER_AT_ONCE = 250;
   private static final int QUEUED = 8;
 
