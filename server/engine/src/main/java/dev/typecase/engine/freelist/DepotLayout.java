@@ -58,12 +58,12 @@ final class DepotLayout {
   DepotLayout(int workers, int slots, int batchSlots) {
     this.workers = workers;
     this.records = WORKERS + (long) LINE_WORDS * workers;
-    this.recordWords = roundUpToLine(RECORD_FIXED_WORDS + 2 * workers);
+    this.recordWords = (int) roundUpToLine(RECORD_FIXED_WORDS + 2 * workers);
     this.cells = records + (long) recordWords * (2 * workers + 1);
     this.length = cells + slots / batchSlots;
   }
 
-  private static int roundUpToLine(int words) {
+  static long roundUpToLine(long words) {
     return (words + LINE_WORDS - 1) / LINE_WORDS * LINE_WORDS;
   }
 

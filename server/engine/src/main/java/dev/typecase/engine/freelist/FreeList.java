@@ -10,7 +10,7 @@ import java.util.stream.IntStream;
  * <p>At every moment in which no operation is under way,
  *
  * <pre>
- *   taken + freePrivate + freeDepot + unused == slots
+ *   taken + freePrivate + freeDepot + freeMailbox + unused == slots
  * </pre>
  *
  * where {@code taken} counts what was acquired and not released.
@@ -31,6 +31,7 @@ public final class FreeList {
   public static final int MAX_SLOTS = Depot.MAX_SLOTS;
 
   private final Depot depot;
+  private final Mailbox mailbox;
   private final PrivatePool[] privatePools;
   private final int slots;
 
@@ -42,9 +43,10 @@ public final class FreeList {
    */
   public FreeList(Words words, Links links, FreeListShape shape) {
     this.depot = new Depot(words, shape);
+    this.mailbox = new Mailbox(words, shape.mailboxOffset(), links, shape.workers());
     this.privatePools =
         IntStream.range(0, shape.workers())
-            .mapToObj(worker -> new PrivatePool(worker, shape, links, depot))
+            .mapToObj(worker -> new PrivatePool(worker, shape, links, depot, mailbox))
             .toArray(PrivatePool[]::new);
     this.slots = shape.slots();
   }
@@ -93,6 +95,15 @@ public final class FreeList {
   }
 
   /**
+   * Takes back a slot from a thread that has no worker number. Wait-free, four steps: it neither
+   * fails nor waits. Workers look for such slots before they take one from the depot, and once more
+   * before they refuse.
+   */
+  public void post(int slot) {
+    mailbox.put(slot);
+  }
+
+  /**
    * Gives the worker's full batches to the depot, for a thread that leaves or falls idle; fewer
    * than {@code l} slots stay with the number. Wait-free, two depot operations at most; only the
    * thread that holds number {@code worker} may call.
@@ -123,7 +134,7 @@ public final class FreeList {
     for (PrivatePool pool : privatePools) {
       taken += pool.taken();
     }
-    return Math.max(0, taken);
+    return Math.max(0, taken - freeMailbox());
   }
 
   /** {@return free slots that workers hold privately} Exact while no operation is under way. */
@@ -133,6 +144,13 @@ public final class FreeList {
       free += pool.freeSlots();
     }
     return free;
+  }
+
+  /**
+   * {@return free slots that no worker has taken over yet} Exact while no operation is under way.
+   */
+  public long freeMailbox() {
+    return mailbox.count();
   }
 
   /** {@return free slots in the depot} Exact while no operation is under way. */

@@ -39,7 +39,12 @@ public record FreeListShape(
 
   /** {@return the number of words that the free list needs} */
   public long words() {
-    return new DepotLayout(workers, slots, batchSlots).length();
+    return mailboxOffset() + Mailbox.LENGTH;
+  }
+
+  /** {@return the number of words before those of the mailbox: the depot's} */
+  long mailboxOffset() {
+    return DepotLayout.roundUpToLine(new DepotLayout(workers, slots, batchSlots).length());
   }
 
   /** {@return the most slots that the other workers can strand when one is refused} */
@@ -49,9 +54,9 @@ public record FreeListShape(
 
   /**
    * {@return the most steps (accesses to shared words and to links) of one acquire or release:
-   * {@code 30 p + 50 + l}}
+   * {@code 32 p + 66 + l}} The depot once, the mailbox before and after it.
    */
   public int maxSteps() {
-    return Depot.maxSteps(workers) + batchSlots;
+    return Depot.maxSteps(workers) + 2 * Mailbox.maxStepsOfTaking(workers) + batchSlots;
   }
 }

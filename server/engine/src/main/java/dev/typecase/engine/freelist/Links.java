@@ -13,4 +13,13 @@ public interface Links {
 
   /** Sets the link of a free slot that the caller owns. */
   void setNext(int slot, int next);
+
+  /**
+   * {@return the link of a slot in the mailbox, whose giver may be about to set it} Acquire: what
+   * the giver did before comes before what the taker does next.
+   */
+  int nextAcquire(int slot);
+
+  /** Sets the link of a slot that was just put into the mailbox. */
+  void setNextRelease(int slot, int next);
 }

@@ -30,6 +30,7 @@ final class PrivatePool extends PrivatePoolFields {
   private final int batchSlots;
   private final Links links;
   private final Depot depot;
+  private final Mailbox mailbox;
   private final int maxCount;
   private final int[] slots;
 
@@ -50,11 +51,12 @@ final class PrivatePool extends PrivatePoolFields {
   private long q14;
   private long q15;
 
-  PrivatePool(int worker, FreeListShape shape, Links links, Depot depot) {
+  PrivatePool(int worker, FreeListShape shape, Links links, Depot depot, Mailbox mailbox) {
     this.worker = worker;
     this.batchSlots = shape.batchSlots();
     this.links = links;
     this.depot = depot;
+    this.mailbox = mailbox;
     this.maxCount = shape.privateBatches() * batchSlots;
     this.slots = new int[PADDING + maxCount + 1 + PADDING];
   }
@@ -66,7 +68,7 @@ final class PrivatePool extends PrivatePoolFields {
   int acquire() {
     int rest = count - 1;
     if (rest < 0) {
-      return acquireFromDepot();
+      return acquireFromShared();
     }
     count = rest;
     return slots[PADDING + rest];
@@ -131,11 +133,24 @@ final class PrivatePool extends PrivatePoolFields {
     return fromDepot - toDepot - count;
   }
 
-  private int acquireFromDepot() {
+  private int acquireFromShared() {
     return refill() ? acquire() : NONE;
   }
 
+  /**
+   * The mailbox first: its slots were in use lately, and lie there for nobody. Once more at the
+   * end: what came meanwhile must not be refused.
+   */
   private boolean refill() {
+    return refillFromMailbox() || refillFromDepot() || refillFromMailbox();
+  }
+
+  private boolean refillFromMailbox() {
+    count = mailbox.take(slots, PADDING, batchSlots);
+    return count > 0;
+  }
+
+  private boolean refillFromDepot() {
     long answer = depot.pop(worker);
     if (answer == DepotAnswer.EMPTY) {
       return false;

@@ -62,4 +62,9 @@ public final class OffHeapWords implements Words {
   public long getAndAdd(long index, long delta) {
     return (long) WORD.getAndAdd(segment, index * Long.BYTES, delta);
   }
+
+  @Override
+  public long getAndSet(long index, long value) {
+    return (long) WORD.getAndSet(segment, index * Long.BYTES, value);
+  }
 }

@@ -43,4 +43,10 @@ public interface Words {
    * use, not a loop.
    */
   long getAndAdd(long index, long delta);
+
+  /**
+   * {@return the word before it became {@code value}} One instruction on the platforms in use, not
+   * a loop.
+   */
+  long getAndSet(long index, long value);
 }

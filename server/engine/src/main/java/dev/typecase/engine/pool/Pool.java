@@ -21,7 +21,7 @@ import java.util.OptionalLong;
  * <table>
  * <caption>Progress, with {@code p} workers and batches of {@code l} slots</caption>
  * <tr><th>operation</th><th>guarantee</th></tr>
- * <tr><td>allocate, and the list part of free</td><td>wait-free: at most {@code 30 p + 50 + l} steps on shared words</td></tr>
+ * <tr><td>allocate, and the list part of free</td><td>wait-free: at most {@code 32 p + 66 + l} steps on shared words</td></tr>
  * <tr><td>read, write, update, the header part of free</td><td>bounded: {@value RecordSlots#MAX_TRIES} tries against other
  * workers on the <em>same</em> record, then {@link Outcome#CONTENDED}</td></tr>
  * <tr><td>create</td><td>O(1) in the capacity: untouched memory is not resident</td></tr>
@@ -42,6 +42,7 @@ public final class Pool implements AutoCloseable {
   private final Arena arena;
   private final MemorySegment region;
   private final RecordStore records;
+  private final Lender lender;
 
   private Pool(
       PoolSpec spec, PoolPlan plan, BitWidths widths, int poolId, Workers workers, Arena arena) {
@@ -59,7 +60,9 @@ public final class Pool implements AutoCloseable {
             region.asSlice(plan.slotsOffset(), plan.slotBytes()),
             plan.strideBytes(),
             layout().recordBytes());
-    this.records = new RecordStore(slots, new SlotHeader(widths), handles, freeList(slots));
+    FreeList freeList = freeList(slots);
+    this.records = new RecordStore(slots, new SlotHeader(widths), handles, freeList);
+    this.lender = new Lender(workers, slots, freeList, spec, plan);
   }
 
   private FreeList freeList(Slots slots) {
@@ -254,6 +257,26 @@ public final class Pool implements AutoCloseable {
   }
 
   /**
+   * As {@link #free(Worker, long)}, from a thread without a worker: any thread may call. The slot
+   * is used again once a worker needs one; until then it counts as {@link
+   * PoolCounts#freeMailbox()}.
+   *
+   * @return 0, or STALE_HANDLE, INVALID_HANDLE, CONTENDED or CLOSED
+   */
+  public long free(long handle) {
+    try {
+      return records.free(handle);
+    } catch (IllegalStateException e) {
+      return closed(e);
+    }
+  }
+
+  /** {@return who lends slots of this pool as plain memory} */
+  public Lender lender() {
+    return lender;
+  }
+
+  /**
    * {@return slots that were ever handed to a worker: no slot with this index or a greater one
    * holds a record}
    */
@@ -269,10 +292,10 @@ public final class Pool implements AutoCloseable {
   /** {@return where the slots are} All zero but {@code slots} once the pool is closed. */
   public PoolCounts counts() {
     try {
-      return records.counts(plan.slots());
+      return records.counts(plan.slots(), lender.lentSlots());
     } catch (IllegalStateException e) {
       closed(e);
-      return new PoolCounts(plan.slots(), 0, 0, 0, 0, 0);
+      return new PoolCounts(plan.slots(), 0, 0, 0, 0, 0, 0, 0);
     }
   }
 
@@ -288,10 +311,13 @@ public final class Pool implements AutoCloseable {
   /**
    * Unmaps the pool. Operations that are under way in other threads return {@link Outcome#CLOSED}.
    * Waits for a handshake with every thread: not for event loops. Idempotent.
+   *
+   * @throws IllegalStateException if slots are lent ({@link #lender()}); nothing has changed then
    */
   @Override
   public synchronized void close() {
     if (arena.scope().isAlive()) {
+      lender.close();
       workers.remove(this);
       arena.close();
     }

@@ -70,10 +70,24 @@ final class RecordStore {
     long taken = records.takeAway(handle);
     if (taken == 0) {
       freeList.release(worker.number(), handles.slot(handle));
-    } else if (taken == RecordSlots.RETIRED) {
-      freeList.retire();
     }
-    return Math.min(taken, 0);
+    return retireOrPass(taken);
+  }
+
+  long free(long handle) {
+    long taken = records.takeAway(handle);
+    if (taken == 0) {
+      freeList.post(handles.slot(handle));
+    }
+    return retireOrPass(taken);
+  }
+
+  private long retireOrPass(long taken) {
+    if (taken == RecordSlots.RETIRED) {
+      freeList.retire();
+      return 0;
+    }
+    return taken;
   }
 
   void leave(int worker) {
@@ -84,13 +98,15 @@ final class RecordStore {
     return freeList.usedSlots();
   }
 
-  PoolCounts counts(int slotCount) {
+  PoolCounts counts(int slotCount, long lent) {
     long retired = freeList.retired();
     return new PoolCounts(
         slotCount,
-        freeList.taken() - retired,
+        freeList.taken() - retired - lent,
+        lent,
         freeList.freePrivate(),
         freeList.freeDepot(),
+        freeList.freeMailbox(),
         freeList.unused(),
         retired);
   }

@@ -117,4 +117,19 @@ class Slots implements Links {
   public void setNext(int slot, int next) {
     LINK.set(segment, slot * stride + RECORD, next);
   }
+
+  @Override
+  public int nextAcquire(int slot) {
+    return (int) LINK.getAcquire(segment, slot * stride + RECORD);
+  }
+
+  @Override
+  public void setNextRelease(int slot, int next) {
+    LINK.setRelease(segment, slot * stride + RECORD, next);
+  }
+
+  /** {@return the record's bytes as memory} Belongs to the pool's arena. */
+  MemorySegment record(int slot) {
+    return segment.asSlice(slot * stride + RECORD, recordBytes);
+  }
 }

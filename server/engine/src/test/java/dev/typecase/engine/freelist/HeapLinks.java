@@ -1,20 +1,32 @@
 package dev.typecase.engine.freelist;
 
+import java.util.concurrent.atomic.AtomicIntegerArray;
+
 /** Links in an array. */
 final class HeapLinks implements Links {
-  private final int[] next;
+  private final AtomicIntegerArray next;
 
   HeapLinks(int slots) {
-    this.next = new int[slots];
+    this.next = new AtomicIntegerArray(slots);
   }
 
   @Override
   public int next(int slot) {
-    return next[slot];
+    return next.getPlain(slot);
   }
 
   @Override
   public void setNext(int slot, int value) {
-    next[slot] = value;
+    next.setPlain(slot, value);
+  }
+
+  @Override
+  public int nextAcquire(int slot) {
+    return next.getAcquire(slot);
+  }
+
+  @Override
+  public void setNextRelease(int slot, int value) {
+    next.setRelease(slot, value);
   }
 }

@@ -1,7 +1,7 @@
 package dev.typecase.engine.freelist;
 
 /** Links that report each access as a step. */
-final class SteppedLinks implements Links {
+class SteppedLinks implements Links {
   private final Links links;
   private final Runnable step;
 
@@ -20,5 +20,17 @@ final class SteppedLinks implements Links {
   public void setNext(int slot, int next) {
     step.run();
     links.setNext(slot, next);
+  }
+
+  @Override
+  public int nextAcquire(int slot) {
+    step.run();
+    return links.nextAcquire(slot);
+  }
+
+  @Override
+  public void setNextRelease(int slot, int next) {
+    step.run();
+    links.setNextRelease(slot, next);
   }
 }

@@ -50,4 +50,9 @@ public final class HeapWords implements Words {
   public long getAndAdd(long index, long delta) {
     return words.getAndAdd((int) index, delta);
   }
+
+  @Override
+  public long getAndSet(long index, long value) {
+    return words.getAndSet((int) index, value);
+  }
 }

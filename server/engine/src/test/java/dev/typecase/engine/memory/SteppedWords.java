@@ -58,4 +58,9 @@ public final class SteppedWords implements Words {
   public long getAndAdd(long index, long delta) {
     return step().getAndAdd(index, delta);
   }
+
+  @Override
+  public long getAndSet(long index, long value) {
+    return step().getAndSet(index, value);
+  }
 }
