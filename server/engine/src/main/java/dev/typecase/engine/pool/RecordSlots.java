@@ -15,16 +15,16 @@ import java.lang.foreign.MemorySegment;
  * Differs: the sequence is generation and version together, so that one compare-and-set checks the
  * handle and takes the write right.
  */
-final class RecordSlots {
+class RecordSlots {
   /**
    * Tries before an operation gives up on a record that others are writing. Meant to outlast a
    * writer that runs; one that was descheduled outlasts any bound. A guess, not measured.
    */
   static final int MAX_TRIES = 64;
 
-  private final Slots slots;
+  final Slots slots;
+  final HandleFormat handles;
   private final SlotHeader headers;
-  private final HandleFormat handles;
 
   RecordSlots(Slots slots, SlotHeader headers, HandleFormat handles) {
     this.slots = slots;
@@ -35,13 +35,11 @@ final class RecordSlots {
   /** Makes the filled record of a free slot that the caller owns live. {@return its handle} */
   long publish(Worker worker, int slot) {
     long header = slots.headerPlain(slot);
-    long generation = headers.generation(header);
-    if (generation == 0) {
-      generation = handles.generationBase();
+    if (headers.generation(header) == 0) {
+      header = headers.of(handles.generationBase(), 0, SlotHeader.FREE);
     }
-    publishNextVersion(
-        worker, slot, headers.of(generation, headers.lowVersion(header), SlotHeader.LIVE));
-    return handles.handle(generation, slot);
+    publishNextVersion(worker, slot, header + SlotHeader.LIVE - SlotHeader.FREE);
+    return handles.handle(headers.generation(header), slot);
   }
 
   /** Reads the record of a handle. {@return its version, or an outcome} */
@@ -131,17 +129,16 @@ final class RecordSlots {
       return impossible();
     }
     int slot = handles.slot(handle);
+    long next = handles.nextGeneration(handles.generation(handle));
     for (int attempt = 0; attempt < MAX_TRIES; attempt++) {
       long header = slots.headerAcquire(slot);
       if (!names(header, handle)) {
         return Outcome.STALE_HANDLE;
       }
-      if (SlotHeader.state(header) == SlotHeader.LIVE) {
-        long next = handles.nextGeneration(headers.generation(header));
-        if (slots.casHeader(slot, header, afterGeneration(header, next))) {
-          slots.storeFence();
-          return next == 0 ? RETIRED : 0;
-        }
+      if (SlotHeader.state(header) == SlotHeader.LIVE
+          && slots.casHeader(slot, header, headers.freed(header, next))) {
+        slots.storeFence();
+        return next == 0 ? RETIRED : 0;
       }
       Thread.onSpinWait();
     }
@@ -158,12 +155,6 @@ final class RecordSlots {
   private long impossible() {
     slots.requireOpen();
     return Outcome.INVALID_HANDLE;
-  }
-
-  private long afterGeneration(long header, long next) {
-    return next == 0
-        ? SlotHeader.withState(header, SlotHeader.RETIRED)
-        : headers.of(next, headers.lowVersion(header), SlotHeader.FREE);
   }
 
   private boolean names(long header, long handle) {
@@ -190,14 +181,22 @@ final class RecordSlots {
     return true;
   }
 
+  /** Makes a live header visible, one version on. {@return the version} */
   private long publishNextVersion(Worker worker, int slot, long header) {
-    long next = headers.withNextLowVersion(header);
-    long second = slots.secondWord(slot);
-    if (headers.lowVersion(next) == 0) {
-      second = SlotHeader.withNextHighVersion(second);
-      slots.setSecondWord(slot, second);
-      next = SlotHeader.highVersion(second) == 0 ? headers.withLowVersion(next, 1) : next;
+    if (headers.isLastLowVersion(header)) {
+      return publishNextHighVersion(worker, slot, header);
     }
+    long next = SlotHeader.withNextLowVersion(header);
+    slots.setHeaderRelease(slot, next);
+    worker.observedVersion = headers.version(next, slots.secondWord(slot));
+    return worker.observedVersion;
+  }
+
+  private long publishNextHighVersion(Worker worker, int slot, long header) {
+    long second = SlotHeader.withNextHighVersion(slots.secondWord(slot));
+    slots.setSecondWord(slot, second);
+    // The version as a whole is never 0.
+    long next = headers.withLowVersion(header, SlotHeader.highVersion(second) == 0 ? 1 : 0);
     slots.setHeaderRelease(slot, next);
     worker.observedVersion = headers.version(next, second);
     return worker.observedVersion;

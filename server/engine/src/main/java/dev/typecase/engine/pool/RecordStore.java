@@ -4,21 +4,17 @@ import dev.typecase.engine.freelist.FreeList;
 import java.lang.foreign.MemorySegment;
 
 /**
- * The operations of a pool, over whatever holds its slots: the record's protocol and the free list
- * put together. Outcomes and guarantees are those of {@link Pool}, which checks the caller's
+ * The operations of a pool, over whatever holds its slots: the record's protocol with a free list
+ * beside it. By inheritance, since every object between a pool and its memory is a load that each
+ * operation waits for. Outcomes and guarantees are those of {@link Pool}, which checks the caller's
  * arguments and owns the memory; once that is unmapped every method throws {@link
  * IllegalStateException}.
  */
-final class RecordStore {
-  private final Slots slots;
-  private final HandleFormat handles;
-  private final RecordSlots records;
+final class RecordStore extends RecordSlots {
   private final FreeList freeList;
 
   RecordStore(Slots slots, SlotHeader headers, HandleFormat handles, FreeList freeList) {
-    this.slots = slots;
-    this.handles = handles;
-    this.records = new RecordSlots(slots, headers, handles);
+    super(slots, headers, handles);
     this.freeList = freeList;
   }
 
@@ -28,7 +24,7 @@ final class RecordStore {
       return Outcome.EXHAUSTED;
     }
     slots.zeroRecord(slot);
-    return records.publish(worker, slot);
+    return publish(worker, slot);
   }
 
   long allocate(Worker worker, MemorySegment record, long offset) {
@@ -37,15 +33,7 @@ final class RecordStore {
       return Outcome.EXHAUSTED;
     }
     slots.copyRecordFrom(slot, record, offset);
-    return records.publish(worker, slot);
-  }
-
-  long read(Worker worker, long handle, MemorySegment into, long offset) {
-    return records.read(worker, handle, into, offset);
-  }
-
-  long readSlot(Worker worker, int slotIndex, MemorySegment into, long offset) {
-    return records.readSlot(worker, slotIndex, into, offset);
+    return publish(worker, slot);
   }
 
   long write(Worker worker, long handle, long expectedVersion, MemorySegment record, long offset) {
@@ -60,14 +48,14 @@ final class RecordStore {
       RecordEditor editor,
       MemorySegment scratch,
       long offset) {
-    long marked = records.mark(worker, handle);
+    long marked = mark(worker, handle);
     return marked < 0
         ? marked
         : updateMarked(worker, handles.slot(handle), expectedVersion, editor, scratch, offset);
   }
 
   long free(Worker worker, long handle) {
-    long taken = records.takeAway(handle);
+    long taken = takeAway(handle);
     if (taken == 0) {
       freeList.release(worker.number(), handles.slot(handle));
     }
@@ -75,7 +63,7 @@ final class RecordStore {
   }
 
   long free(long handle) {
-    long taken = records.takeAway(handle);
+    long taken = takeAway(handle);
     if (taken == 0) {
       freeList.post(handles.slot(handle));
     }
@@ -112,9 +100,9 @@ final class RecordStore {
   }
 
   private long markVersion(Worker worker, long handle, long expectedVersion) {
-    long marked = records.mark(worker, handle);
+    long marked = mark(worker, handle);
     if (marked == 0 && expectedVersion != 0 && worker.observedVersion != expectedVersion) {
-      records.unmark(handles.slot(handle));
+      unmark(handles.slot(handle));
       return Outcome.VERSION_MISMATCH;
     }
     return marked;
@@ -142,7 +130,7 @@ final class RecordStore {
       return replaceMarked(worker, slot, scratch, offset);
     } finally {
       if (!replaced) {
-        records.unmark(slot);
+        unmark(slot);
       }
     }
   }
@@ -150,6 +138,6 @@ final class RecordStore {
   private long replaceMarked(Worker worker, int slot, MemorySegment record, long offset) {
     slots.storeFence();
     slots.copyRecordFrom(slot, record, offset);
-    return records.publishMarked(worker, slot);
+    return publishMarked(worker, slot);
   }
 }

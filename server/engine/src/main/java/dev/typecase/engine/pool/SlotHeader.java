@@ -36,6 +36,7 @@ final class SlotHeader {
   static final int RETIRED = 3;
 
   private static final long STATE_MASK = 3;
+  private static final long VERSION_UNIT = 1L << STATE_BITS;
 
   private static final int HIGH_VERSION_BITS = 20;
   private static final long HIGH_VERSION_MASK = (1L << HIGH_VERSION_BITS) - 1;
@@ -43,11 +44,13 @@ final class SlotHeader {
   private final int versionBits;
   private final long versionMask;
   private final int generationShift;
+  private final long generationUnit;
 
   SlotHeader(BitWidths widths) {
     this.versionBits = widths.versionBits();
     this.versionMask = (1L << versionBits) - 1;
     this.generationShift = STATE_BITS + versionBits;
+    this.generationUnit = 1L << generationShift;
   }
 
   long of(long generation, long lowVersion, int state) {
@@ -75,12 +78,27 @@ final class SlotHeader {
     return (highVersion(second) << versionBits) | lowVersion(header);
   }
 
+  /** {@return whether the version's low part is the last one before it comes round to 0} */
+  boolean isLastLowVersion(long header) {
+    return lowVersion(header) == versionMask;
+  }
+
+  /** {@return the same header with the next version} Not after {@link #isLastLowVersion}. */
+  static long withNextLowVersion(long header) {
+    return header + VERSION_UNIT;
+  }
+
   /**
-   * {@return the same header with the low part of the next version: 0 means that the high part
-   * moves too}
+   * {@return the header of a slot whose live record has been freed} One addition lies between the
+   * load and the compare-and-set of a free, unless generations come round.
+   *
+   * @param next the slot's next generation, or 0 if there is none: it is retired
    */
-  long withNextLowVersion(long header) {
-    return withLowVersion(header, (lowVersion(header) + 1) & versionMask);
+  long freed(long header, long next) {
+    if (next == generation(header) + 1) {
+      return header + generationUnit + FREE - LIVE;
+    }
+    return next == 0 ? withState(header, RETIRED) : of(next, lowVersion(header), FREE);
   }
 
   long withLowVersion(long header, long lowVersion) {

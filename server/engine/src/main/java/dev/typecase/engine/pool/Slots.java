@@ -67,8 +67,8 @@ class Slots implements Links {
     WORD.setRelease(segment, slot * stride, header);
   }
 
-  boolean casHeader(int slot, long expected, long header) {
-    return WORD.compareAndSet(segment, slot * stride, expected, header);
+  boolean casHeader(int slot, long expected, long value) {
+    return WORD.compareAndSet(segment, slot * stride, expected, value);
   }
 
   /**
