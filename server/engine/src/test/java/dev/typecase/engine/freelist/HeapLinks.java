@@ -3,10 +3,11 @@ package dev.typecase.engine.freelist;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 
 /** Links in an array. */
-final class HeapLinks implements Links {
+public final class HeapLinks implements Links {
   private final AtomicIntegerArray next;
 
-  HeapLinks(int slots) {
+  /** Links of {@code slots} slots, all to slot 0. */
+  public HeapLinks(int slots) {
     this.next = new AtomicIntegerArray(slots);
   }
 

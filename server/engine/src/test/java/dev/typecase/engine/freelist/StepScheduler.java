@@ -11,11 +11,14 @@ import org.jspecify.annotations.Nullable;
  * next calls {@link #pause()}. Everything happens on one thread at a time, so a run is repeatable
  * from its choices.
  */
-final class StepScheduler implements AutoCloseable {
+public final class StepScheduler implements AutoCloseable {
   private final List<Lane> lanes = new ArrayList<>();
   private static final ThreadLocal<@Nullable Lane> CURRENT = new ThreadLocal<>();
 
   private volatile boolean closing;
+
+  /** A scheduler without threads. */
+  public StepScheduler() {}
 
   /** Thrown into a thread that is still waiting when the scheduler closes. */
   private static final class Abandoned extends RuntimeException {
@@ -35,7 +38,7 @@ final class StepScheduler implements AutoCloseable {
   }
 
   /** Adds a thread; its first step has not begun. {@return its number} */
-  int add(Runnable body) {
+  public int add(Runnable body) {
     int number = lanes.size();
     Lane[] self = new Lane[1];
     self[0] = new Lane(new Thread(() -> run(self[0], body), "lane-" + number));
@@ -63,7 +66,7 @@ final class StepScheduler implements AutoCloseable {
   }
 
   /** Called by the threads under test: ends a step. */
-  void pause() {
+  public void pause() {
     Lane lane = CURRENT.get();
     if (lane == null) {
       return;
@@ -76,7 +79,7 @@ final class StepScheduler implements AutoCloseable {
   }
 
   /** Runs one step of a thread. {@return whether it has more} */
-  boolean step(int number) {
+  public boolean step(int number) {
     Lane lane = lanes.get(number);
     if (!lane.done) {
       lane.go.release();
@@ -89,10 +92,12 @@ final class StepScheduler implements AutoCloseable {
     return !lane.done;
   }
 
-  boolean isDone(int number) {
+  /** {@return whether a thread has no more steps} */
+  public boolean isDone(int number) {
     return lanes.get(number).done;
   }
 
+  /** Ends the threads that have not finished. */
   @Override
   public void close() {
     closing = true;

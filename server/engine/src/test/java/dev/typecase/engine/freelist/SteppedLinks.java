@@ -1,11 +1,12 @@
 package dev.typecase.engine.freelist;
 
 /** Links that report each access as a step. */
-class SteppedLinks implements Links {
+public class SteppedLinks implements Links {
   private final Links links;
   private final Runnable step;
 
-  SteppedLinks(Links links, Runnable step) {
+  /** Wraps {@code links}. */
+  public SteppedLinks(Links links, Runnable step) {
     this.links = links;
     this.step = step;
   }
