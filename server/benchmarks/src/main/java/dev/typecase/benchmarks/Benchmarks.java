@@ -1,16 +1,14 @@
 package dev.typecase.benchmarks;
 
+import dev.typecase.benchmarks.process.MeasuringException;
+import dev.typecase.benchmarks.table.Table;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.runner.RunnerException;
 import picocli.CommandLine;
@@ -24,16 +22,14 @@ import picocli.CommandLine.Spec;
     name = "benchmarks",
     mixinStandardHelpOptions = true,
     sortOptions = false,
-    description = "Measures the engine beside other designs, each with 1 and 2 threads.",
+    description = "Measures the engine beside other designs, and beside what it must reach.",
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
-      "0:the table was printed",
+      "0:the table was printed, whatever it says",
       "1:a process failed, or an operation of Typecase allocated on the Java heap",
       "2:an option is wrong"
     })
 public final class Benchmarks implements Callable<Integer> {
-  private static final int[] THREADS = {1, 2};
-
   @Spec private CommandSpec spec;
 
   @Option(
@@ -50,7 +46,12 @@ public final class Benchmarks implements Callable<Integer> {
   @Option(
       names = "--only",
       paramLabel = "REGEX",
-      description = "Operations, among clock, slotPair, slotBurst, recordPair, recordBurst, ...",
+      description = {
+        "What to measure: all whose names match, among clock, slotPair, fencedPair,",
+        "slotBurst, slotBulk, sharedBulk, pairParts, zeroPair, recordPair, recordBurst, randomRead,"
+            + " counterUpdate, steps,",
+        "latency, creation."
+      },
       defaultValue = ".*")
   private Pattern only;
 
@@ -70,15 +71,29 @@ public final class Benchmarks implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    if (Suite.names().stream().noneMatch(this::isChosen)) {
+      throw new CommandLine.ParameterException(
+          spec.commandLine(),
+          "--only: " + only + " (expected: matches one of " + Suite.names() + ")");
+    }
     Effort effort = effort();
-    List<Case> cases = cases();
+    Path directory = Files.createDirectories(log.resolveSibling("processes"));
+    // Only then does a consumed value cost nothing but the register that it lies in.
+    System.setProperty("jmh.blackhole.mode", "COMPILER");
     try (PrintStream jmhLog =
         new PrintStream(Files.newOutputStream(log), true, StandardCharsets.UTF_8)) {
-      return report(new Measurer(effort, jmhLog, System.err).measure(cases), effort);
+      Suite suite = new Suite(effort, directory, jmhLog, System.err);
+      return report(suite.measure(this::isChosen), effort);
     } catch (RunnerException e) {
       System.err.println("benchmarks: a measuring process failed; see " + log.toAbsolutePath());
-      return CommandLine.ExitCode.SOFTWARE;
+    } catch (MeasuringException e) {
+      System.err.println("benchmarks: " + e.getMessage());
     }
+    return CommandLine.ExitCode.SOFTWARE;
+  }
+
+  private boolean isChosen(String name) {
+    return only.matcher(name).matches();
   }
 
   private Effort effort() {
@@ -93,35 +108,13 @@ public final class Benchmarks implements Callable<Integer> {
     return effort.withRounds(rounds);
   }
 
-  private List<Case> cases() {
-    List<Case> cases =
-        Arrays.stream(Scenario.values())
-            .filter(scenario -> only.matcher(scenario.methodName()).matches())
-            .flatMap(
-                scenario -> IntStream.of(THREADS).boxed().flatMap(n -> scenario.cases(n).stream()))
-            .toList();
-    if (cases.isEmpty()) {
-      throw new CommandLine.ParameterException(
-          spec.commandLine(),
-          "--only: "
-              + only
-              + " (expected: matches one of "
-              + Arrays.stream(Scenario.values()).map(Scenario::methodName).toList()
-              + ")");
-    }
-    return cases;
-  }
-
-  private static int report(Map<Case, Measurement> measurements, Effort effort) {
-    Report report = new Report(measurements);
-    System.out.println(report.table());
-    System.out.println(Conditions.describe(effort));
-    report
-        .allocatingCases()
+  private static int report(Suite.Outcome outcome, Effort effort) {
+    System.out.println(new Table(outcome.rows()));
+    System.out.println(Conditions.describe(effort, outcome.compiler()));
+    outcome
+        .allocating()
         .forEach(one ->
             System.err.println("benchmarks: allocates on the Java heap (expected: 0): " + one));
-    return report.allocatingCases().isEmpty()
-        ? CommandLine.ExitCode.OK
-        : CommandLine.ExitCode.SOFTWARE;
+    return outcome.allocating().isEmpty() ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
   }
 }

@@ -15,7 +15,7 @@ final class Conditions {
 
   private Conditions() {}
 
-  static String describe(Effort effort) {
+  static String describe(Effort effort, String compiler) {
     return """
     Conditions
       date         %s
@@ -23,6 +23,7 @@ final class Conditions {
       system       %s %s, %s
       JDK          %s %s
       JVM flags    %s
+      C compiler   %s
       threads      those of Netty's event loops
       free list    %,d slots of %d bytes, bursts of %d, records of %d bytes
       reads        %,d records of %d bytes
@@ -38,6 +39,7 @@ final class Conditions {
             System.getProperty("java.vendor.version", System.getProperty("java.vendor")),
             Runtime.version(),
             String.join(" ", Measurer.JVM_FLAGS),
+            compiler,
             Sizes.SLOTS,
             Sizes.SLOT_BYTES,
             Sizes.BURST,

@@ -1,5 +1,6 @@
 package dev.typecase.benchmarks;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.openjdk.jmh.results.Result;
@@ -31,6 +32,16 @@ final class Measurement {
     addIterations(secondary(result, ALLOCATION_RATE), bytes);
   }
 
+  /** Adds the iterations of one process that is no Java, in nanoseconds. */
+  void add(List<Double> iterations) {
+    iterations.forEach(nanos::addValue);
+  }
+
+  /** {@return whether nothing was measured} */
+  boolean isEmpty() {
+    return nanos.getN() == 0;
+  }
+
   private static Result<?> secondary(RunResult result, String label) {
     return Objects.requireNonNull(result.getSecondaryResults().get(label), label);
   }
@@ -45,9 +56,11 @@ final class Measurement {
     }
   }
 
-  /** {@return time of one operation as its thread sees it, in nanoseconds} */
+  /**
+   * {@return time of one operation as its thread sees it, in nanoseconds; NaN if none was measured}
+   */
   double medianNanos() {
-    return nanos.getPercentile(MEDIAN);
+    return isEmpty() ? Double.NaN : nanos.getPercentile(MEDIAN);
   }
 
   /** {@return half of JMH's 99.9 % confidence interval of the mean, in nanoseconds} */
@@ -57,9 +70,9 @@ final class Measurement {
 
   /**
    * {@return bytes allocated on the Java heap by one operation} The median: a design that allocates
-   * does so in every iteration, JMH itself only in some.
+   * does so in every iteration, JMH itself only in some. NaN where there is no Java heap.
    */
   double bytesPerOperation() {
-    return bytes.getPercentile(MEDIAN);
+    return bytes.getN() == 0 ? Double.NaN : bytes.getPercentile(MEDIAN);
   }
 }

@@ -1,9 +1,13 @@
 package dev.typecase.benchmarks;
 
+import dev.typecase.benchmarks.process.CProgram;
+import dev.typecase.benchmarks.process.MeasuringException;
+import dev.typecase.benchmarks.scenario.CDesign;
 import java.io.PrintStream;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -39,17 +43,20 @@ final class Measurer {
       List.of("-Djmh.executor=CUSTOM", "-Djmh.executor.class=" + EventLoopThreads.class.getName());
 
   private final Effort effort;
+  private final Optional<CProgram> cProgram;
   private final PrintStream jmhLog;
   private final PrintStream progress;
 
   /**
    * A measurer.
    *
+   * @param cProgram the free list in C, if it could be compiled
    * @param jmhLog gets all that JMH says
    * @param progress gets one line for each process
    */
-  Measurer(Effort effort, PrintStream jmhLog, PrintStream progress) {
+  Measurer(Effort effort, Optional<CProgram> cProgram, PrintStream jmhLog, PrintStream progress) {
     this.effort = effort;
+    this.cProgram = cProgram;
     this.jmhLog = jmhLog;
     this.progress = progress;
   }
@@ -57,7 +64,8 @@ final class Measurer {
   /**
    * {@return what was seen of each case, in the order given}
    *
-   * @throws RunnerException if a measuring process fails; JMH's log says why
+   * @throws RunnerException if a measuring process of JMH fails; its log says why
+   * @throws MeasuringException if another one fails
    */
   Map<Case, Measurement> measure(List<Case> cases) throws RunnerException {
     Map<Case, Measurement> measurements = new LinkedHashMap<>();
@@ -78,6 +86,19 @@ final class Measurer {
   }
 
   private void measure(Case one, Measurement into) throws RunnerException {
+    if (one.design() instanceof CDesign design) {
+      cProgram.ifPresent(program -> into.add(measure(program, design, one.benchmark())));
+    } else {
+      measureByJmh(one, into);
+    }
+  }
+
+  private List<Double> measure(CProgram program, CDesign design, String operation) {
+    return program.measure(
+        design, operation, effort.warmups(), effort.measurements(), effort.iterationMillis());
+  }
+
+  private void measureByJmh(Case one, Measurement into) throws RunnerException {
     var format = OutputFormatFactory.createFormatInstance(jmhLog, VerboseMode.NORMAL);
     into.add(new Runner(options(one), format).runSingle());
   }

@@ -31,4 +31,21 @@ final class IntrusiveChain extends Padded {
     links.setNext(slot, head);
     head = slot;
   }
+
+  /** Fills {@code into}. {@return how many slots there were} */
+  int popAll(int[] into) {
+    for (int i = 0; i < into.length; i++) {
+      into[i] = pop();
+      if (into[i] == SlotList.NONE) {
+        return i;
+      }
+    }
+    return into.length;
+  }
+
+  void pushAll(int[] slots) {
+    for (int slot : slots) {
+      push(slot);
+    }
+  }
 }

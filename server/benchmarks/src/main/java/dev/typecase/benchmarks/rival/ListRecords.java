@@ -29,6 +29,20 @@ public record ListRecords(SlotMemory memory, SlotList list, int caller, long rec
       return SlotList.NONE;
     }
     memory.copyFrom(record, slot, recordBytes);
+    return publish(slot);
+  }
+
+  @Override
+  public long allocateZeros() {
+    int slot = list.acquire(caller);
+    if (slot == SlotList.NONE) {
+      return SlotList.NONE;
+    }
+    memory.zero(slot, recordBytes);
+    return publish(slot);
+  }
+
+  private long publish(int slot) {
     long header = (memory.headerAcquire(slot) + 2) | LIVE;
     memory.setHeaderRelease(slot, header);
     return ((header >>> 1) << Integer.SIZE) | slot;

@@ -17,6 +17,11 @@ public record PoolRecords(Pool pool, Worker worker) implements RecordStore {
   }
 
   @Override
+  public long allocateZeros() {
+    return pool.allocate(worker);
+  }
+
+  @Override
   public long free(long handle) {
     return pool.free(worker, handle);
   }

@@ -31,4 +31,24 @@ public final class ReentrantLockList implements SlotList {
       lock.unlock();
     }
   }
+
+  @Override
+  public int acquireAll(int caller, int[] into) {
+    lock.lock();
+    try {
+      return chain.popAll(into);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  @Override
+  public void releaseAll(int caller, int[] slots) {
+    lock.lock();
+    try {
+      chain.pushAll(slots);
+    } finally {
+      lock.unlock();
+    }
+  }
 }

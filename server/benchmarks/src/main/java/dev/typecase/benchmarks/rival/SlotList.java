@@ -14,4 +14,22 @@ public interface SlotList {
 
   /** Takes back a slot that the caller owns. */
   void release(int caller, int slot);
+
+  /** Fills {@code into} with free slots, now the caller's. {@return how many there were} */
+  default int acquireAll(int caller, int[] into) {
+    for (int i = 0; i < into.length; i++) {
+      into[i] = acquire(caller);
+      if (into[i] == NONE) {
+        return i;
+      }
+    }
+    return into.length;
+  }
+
+  /** Takes back all of {@code slots}, which the caller owns. */
+  default void releaseAll(int caller, int[] slots) {
+    for (int slot : slots) {
+      release(caller, slot);
+    }
+  }
 }

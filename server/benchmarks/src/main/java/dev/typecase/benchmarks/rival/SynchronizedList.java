@@ -15,6 +15,16 @@ public final class SynchronizedList implements SlotList {
   }
 
   @Override
+  public synchronized int acquireAll(int caller, int[] into) {
+    return chain.popAll(into);
+  }
+
+  @Override
+  public synchronized void releaseAll(int caller, int[] slots) {
+    chain.pushAll(slots);
+  }
+
+  @Override
   public synchronized void release(int caller, int slot) {
     chain.push(slot);
   }

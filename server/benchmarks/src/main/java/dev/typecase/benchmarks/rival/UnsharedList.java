@@ -29,4 +29,14 @@ public final class UnsharedList implements SlotList {
   public void release(int caller, int slot) {
     chains[caller].push(slot);
   }
+
+  @Override
+  public int acquireAll(int caller, int[] into) {
+    return chains[caller].popAll(into);
+  }
+
+  @Override
+  public void releaseAll(int caller, int[] slots) {
+    chains[caller].pushAll(slots);
+  }
 }

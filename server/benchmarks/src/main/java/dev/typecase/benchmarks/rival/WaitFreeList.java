@@ -25,4 +25,14 @@ public final class WaitFreeList implements SlotList {
   public void release(int caller, int slot) {
     freeList.release(caller, slot);
   }
+
+  @Override
+  public int acquireAll(int caller, int[] into) {
+    return freeList.acquire(caller, into, 0, into.length);
+  }
+
+  @Override
+  public void releaseAll(int caller, int[] slots) {
+    freeList.release(caller, slots, 0, slots.length);
+  }
 }

@@ -9,6 +9,7 @@ import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.infra.Blackhole;
 
 /**
  * The same operations with Netty's buffers of 64 bytes: what a server on Netty would use if it had
@@ -18,8 +19,14 @@ import org.openjdk.jmh.annotations.State;
 public class BufferBenchmark {
   /** One operation: take a buffer, release it. */
   @Benchmark
-  public boolean slotPair(Shared shared) {
-    return shared.allocator.directBuffer(Sizes.SLOT_BYTES).release();
+  @OperationsPerInvocation(Sizes.PAIRS)
+  public void slotPair(Shared shared, Blackhole blackhole) {
+    ByteBufAllocator allocator = shared.allocator;
+    for (int i = 0; i < Sizes.PAIRS; i++) {
+      ByteBuf buffer = allocator.directBuffer(Sizes.SLOT_BYTES);
+      blackhole.consume(buffer);
+      buffer.release();
+    }
   }
 
   /** 64 operations: take 64 buffers, then release them, the first one first. */
@@ -35,8 +42,13 @@ public class BufferBenchmark {
 
   /** One operation: take a buffer, copy 48 bytes into it, release it. */
   @Benchmark
-  public boolean recordPair(Shared shared, Caller caller) {
-    return filled(shared, caller).release();
+  @OperationsPerInvocation(Sizes.PAIRS)
+  public void recordPair(Shared shared, Caller caller, Blackhole blackhole) {
+    for (int i = 0; i < Sizes.PAIRS; i++) {
+      ByteBuf buffer = filled(shared, caller);
+      blackhole.consume(buffer);
+      buffer.release();
+    }
   }
 
   /** 64 operations: take and fill 64 buffers, then release them, the first one first. */

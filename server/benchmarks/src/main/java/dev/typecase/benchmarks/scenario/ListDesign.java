@@ -44,7 +44,7 @@ public enum ListDesign implements Design {
   }
 
   /** {@return a list of all slots of {@code memory}, all free} */
-  SlotList create(SlotMemory memory, int callers) {
+  public SlotList create(SlotMemory memory, int callers) {
     return switch (this) {
       case TYPECASE -> new WaitFreeList(memory, callers);
       case UNSHARED -> new UnsharedList(memory, callers);

@@ -20,6 +20,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.infra.BenchmarkParams;
+import org.openjdk.jmh.infra.Blackhole;
 import org.openjdk.jmh.infra.ThreadParams;
 
 /**
@@ -28,11 +29,29 @@ import org.openjdk.jmh.infra.ThreadParams;
  */
 @SuppressWarnings("exports")
 public class RecordBenchmark {
-  /** One operation: allocate a record, free it. */
+  /** One operation: allocate a record that is copied in, free it. */
   @Benchmark
-  public long recordPair(Shared shared, Caller caller) {
-    long handle = caller.store.allocate(caller.record);
-    return handle + caller.store.free(handle);
+  @OperationsPerInvocation(Sizes.PAIRS)
+  public void recordPair(Caller caller, Blackhole blackhole) {
+    RecordStore store = caller.store;
+    MemorySegment record = caller.record;
+    for (int i = 0; i < Sizes.PAIRS; i++) {
+      long handle = store.allocate(record);
+      blackhole.consume(handle);
+      store.free(handle);
+    }
+  }
+
+  /** One operation: allocate a record of zeros, free it. */
+  @Benchmark
+  @OperationsPerInvocation(Sizes.PAIRS)
+  public void zeroPair(Caller caller, Blackhole blackhole) {
+    RecordStore store = caller.store;
+    for (int i = 0; i < Sizes.PAIRS; i++) {
+      long handle = store.allocateZeros();
+      blackhole.consume(handle);
+      store.free(handle);
+    }
   }
 
   /** 64 operations: allocate 64 records, then free them, the first one first. */

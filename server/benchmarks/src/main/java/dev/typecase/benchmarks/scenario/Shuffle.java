@@ -12,11 +12,11 @@ import java.util.function.LongSupplier;
  * Brings a free list into the state it has after long use: every slot was taken once, and they were
  * given back in random order, so that no design lives on slots that happen to be neighbours.
  */
-final class Shuffle {
+public final class Shuffle {
   private Shuffle() {}
 
   /** Takes and gives back all slots that {@code caller} can have. */
-  static void slots(SlotList list, int caller, Random random) {
+  public static void slots(SlotList list, int caller, Random random) {
     throughAll(() -> list.acquire(caller), slot -> list.release(caller, (int) slot), random);
   }
 

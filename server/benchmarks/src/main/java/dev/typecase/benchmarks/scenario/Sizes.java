@@ -11,8 +11,14 @@ public final class Sizes {
   /** Slots of a free list, and capacity of a pool. A power of two, as JCTools' queues have. */
   public static final int SLOTS = 65_536;
 
+  /** Pairs in one call of a measured method, so that what JMH adds to a call does not count. */
+  public static final int PAIRS = 1024;
+
   /** Slots taken before the first one is given back, in the bursts. */
   public static final int BURST = 64;
+
+  /** The same in long bursts: more than two batches, which is what a worker may keep. */
+  public static final int LONG_BURST = 256;
 
   /** Bytes of a record in the pairs and bursts. */
   public static final int RECORD_BYTES = 48;
@@ -29,7 +35,7 @@ public final class Sizes {
   private Sizes() {}
 
   /** {@return a record type of {@code recordBytes} bytes that begins with {@code hits:int64}} */
-  static Layout layout(int recordBytes) {
+  public static Layout layout(int recordBytes) {
     Field hits = Field.of("hits", FieldType.int64());
     Field rest = Field.of("rest", FieldType.fixedBytes(recordBytes - Long.BYTES));
     return Layout.of(new RecordType("bench" + recordBytes, List.of(hits, rest)));

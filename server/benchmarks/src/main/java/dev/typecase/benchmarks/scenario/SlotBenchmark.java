@@ -2,6 +2,7 @@ package dev.typecase.benchmarks.scenario;
 
 import dev.typecase.benchmarks.rival.SlotList;
 import dev.typecase.benchmarks.rival.SlotMemory;
+import java.lang.invoke.VarHandle;
 import java.util.Random;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Level;
@@ -12,6 +13,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.infra.BenchmarkParams;
+import org.openjdk.jmh.infra.Blackhole;
 import org.openjdk.jmh.infra.ThreadParams;
 
 /** The free list alone: a slot is taken and given back, its record is not touched. */
@@ -19,10 +21,33 @@ import org.openjdk.jmh.infra.ThreadParams;
 public class SlotBenchmark {
   /** One operation: acquire a slot, release it. */
   @Benchmark
-  public int slotPair(Shared shared, Caller caller) {
-    int slot = shared.list.acquire(caller.number);
-    shared.list.release(caller.number, slot);
-    return slot;
+  @OperationsPerInvocation(Sizes.PAIRS)
+  public void slotPair(Shared shared, Caller caller, Blackhole blackhole) {
+    SlotList list = shared.list;
+    int number = caller.number;
+    for (int i = 0; i < Sizes.PAIRS; i++) {
+      int slot = list.acquire(number);
+      blackhole.consume(slot);
+      list.release(number, slot);
+    }
+  }
+
+  /**
+   * One operation: acquire a slot, release it, while the compiler must assume in between that all
+   * memory has changed. On x86 the two fences are no instructions.
+   */
+  @Benchmark
+  @OperationsPerInvocation(Sizes.PAIRS)
+  public void fencedPair(Shared shared, Caller caller, Blackhole blackhole) {
+    SlotList list = shared.list;
+    int number = caller.number;
+    for (int i = 0; i < Sizes.PAIRS; i++) {
+      int slot = list.acquire(number);
+      blackhole.consume(slot);
+      VarHandle.acquireFence();
+      VarHandle.releaseFence();
+      list.release(number, slot);
+    }
   }
 
   /** 64 operations: acquire 64 slots, then release them, the first one first. */
@@ -37,6 +62,32 @@ public class SlotBenchmark {
       shared.list.release(caller.number, slots[i]);
     }
     return slots;
+  }
+
+  /**
+   * One operation for each slot and direction: acquire 64 slots at once, release them at once. They
+   * come from and go to what the thread keeps for itself, if the design has such a thing.
+   */
+  @Benchmark
+  @OperationsPerInvocation(2 * Sizes.PAIRS)
+  public int slotBulk(Shared shared, Caller caller) {
+    return bulks(shared.list, caller.number, caller.slots, Sizes.PAIRS / Sizes.BURST);
+  }
+
+  /** The same with 256 slots: more than a thread keeps, so that the shared part is visited. */
+  @Benchmark
+  @OperationsPerInvocation(2 * Sizes.PAIRS)
+  public int sharedBulk(Shared shared, Caller caller) {
+    return bulks(shared.list, caller.number, caller.manySlots, Sizes.PAIRS / Sizes.LONG_BURST);
+  }
+
+  private static int bulks(SlotList list, int number, int[] slots, int count) {
+    int acquired = 0;
+    for (int i = 0; i < count; i++) {
+      acquired += list.acquireAll(number, slots);
+      list.releaseAll(number, slots);
+    }
+    return acquired;
   }
 
   /** The list, shared by all threads. */
@@ -70,6 +121,7 @@ public class SlotBenchmark {
   public static class Caller {
     private int number;
     private final int[] slots = new int[Sizes.BURST];
+    private final int[] manySlots = new int[Sizes.LONG_BURST];
 
     /** Numbers the thread. */
     @Setup(Level.Trial)

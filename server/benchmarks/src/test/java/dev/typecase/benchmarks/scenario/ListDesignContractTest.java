@@ -38,6 +38,22 @@ class ListDesignContractTest {
 
   @ParameterizedTest
   @EnumSource
+  void slotsThatAreTakenAtOnceAreDistinctAndComeBack(ListDesign design) {
+    try (SlotMemory memory = new SlotMemory(SLOTS, Sizes.SLOT_BYTES)) {
+      SlotList list = design.create(memory, 1);
+      int[] slots = new int[Sizes.LONG_BURST];
+      for (int i = 0; i < SLOTS; i++) {
+        assertThat(list.acquireAll(0, slots)).isEqualTo(slots.length);
+        assertThat(IntStream.of(slots).distinct().count()).isEqualTo(slots.length);
+        list.releaseAll(0, slots);
+      }
+      int[] more = new int[SLOTS + 1];
+      assertThat(list.acquireAll(0, more)).isEqualTo(SLOTS);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
   void noSlotHasTwoOwners(ListDesign design) throws Exception {
     try (SlotMemory memory = new SlotMemory(SLOTS, Sizes.SLOT_BYTES);
         ExecutorService executor = Executors.newFixedThreadPool(THREADS)) {
