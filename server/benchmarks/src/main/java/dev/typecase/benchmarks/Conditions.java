@@ -1,5 +1,6 @@
 package dev.typecase.benchmarks;
 
+import dev.typecase.benchmarks.process.Latency;
 import dev.typecase.benchmarks.scenario.Sizes;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -23,6 +24,7 @@ final class Conditions {
       system       %s %s, %s
       JDK          %s %s
       JVM flags    %s
+      latency      %s
       C compiler   %s
       threads      those of Netty's event loops
       free list    %,d slots of %d bytes, bursts of %d, records of %d bytes
@@ -39,6 +41,7 @@ final class Conditions {
             System.getProperty("java.vendor.version", System.getProperty("java.vendor")),
             Runtime.version(),
             String.join(" ", Measurer.JVM_FLAGS),
+            String.join(" ", Latency.JVM_FLAGS),
             compiler,
             Sizes.SLOTS,
             Sizes.SLOT_BYTES,
