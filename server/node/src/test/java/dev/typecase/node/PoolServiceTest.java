@@ -55,6 +55,9 @@ final class PoolServiceTest {
     assertThat(pool.getSlots()).isEqualTo(pool.getCapacity() + pool.getSlack() + pool.getReserve());
     assertThat(pool.getStrideBytes()).isEqualTo(64);
     assertThat(pool.getSlotAlignment()).isEqualTo(SlotAlignment.SLOT_ALIGNMENT_CACHE_LINE);
+    assertThat(pool.getExact()).isFalse();
+    assertThat(pool.getSlack()).isPositive();
+    assertThat(pool.getEarlyRefusal()).isZero();
     assertThat(pool.getMemoryBytes()).isGreaterThan(64_000);
     assertThat(pool.getLabelsMap()).containsEntry("team", "web");
     assertThat(pool.getEtag()).isNotEmpty();
@@ -68,6 +71,22 @@ final class PoolServiceTest {
     assertThat(pool.getLayout().getFields(1).hasNullBit()).isTrue();
     assertThat(pool.getLayout().getFields(1).getOffset()).isEqualTo(16);
     assertThat(get("counters")).isEqualTo(pool);
+  }
+
+  @Test
+  void anExactPoolHasNoSlackAndSaysHowManyRecordsItMayRefuseEarly() {
+    Pool pool =
+        create(counters("counters", 1_000).setExact(true).setSlack(5).setEarlyRefusal(6).build());
+    assertThat(pool.getExact()).isTrue();
+    assertThat(pool.getSlack()).isZero();
+    // Two loops and a guest, batches of 20 slots, two of which each of the others may hold.
+    assertThat(pool.getEarlyRefusal()).isEqualTo(2 * 20 * 2);
+    assertThat(pool.getSlots()).isEqualTo(pool.getCapacity() + pool.getReserve());
+    assertThat(get("counters")).isEqualTo(pool);
+    assertThat(server.pools().listPools(ListPoolsRequest.getDefaultInstance()).getPoolsList())
+        .containsExactly(pool);
+    // Less than 16 slots for each of the three.
+    assertThat(create(counters("few", 47).setExact(true).build()).getEarlyRefusal()).isZero();
   }
 
   @Test
@@ -116,6 +135,14 @@ final class PoolServiceTest {
             server
                 .pools()
                 .createPool(request.toBuilder().setPool(counters("counters", 11)).build()));
+    assertRefused(
+        Status.Code.INVALID_ARGUMENT,
+        "INVALID_ARGUMENT",
+        () ->
+            server
+                .pools()
+                .createPool(
+                    request.toBuilder().setPool(counters("counters", 10).setExact(true)).build()));
     assertRefused(
         Status.Code.ALREADY_EXISTS,
         "POOL_EXISTS",

@@ -28,8 +28,9 @@ import java.util.OptionalLong;
  * </table>
  *
  * <p>{@code capacity} allocations succeed before the first {@link Outcome#EXHAUSTED}, from any mix
- * of workers; the slots beyond, slack and reserve, may make it more. After {@link #close()} every
- * operation returns {@link Outcome#CLOSED}, also one that is under way.
+ * of workers; the slots beyond, slack and reserve, may make it more. An exact pool never holds
+ * more, and may be exhausted by {@link PoolPlan#earlyRefusal()} records early. After {@link
+ * #close()} every operation returns {@link Outcome#CLOSED}, also one that is under way.
  */
 public final class Pool implements AutoCloseable {
   private static final SecureRandom RANDOM = new SecureRandom();

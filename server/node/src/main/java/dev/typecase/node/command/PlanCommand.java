@@ -31,7 +31,7 @@ public final class PlanCommand implements Callable<Integer> {
   @Option(
       names = "--capacity",
       required = true,
-      description = "Records that the pool holds for certain.")
+      description = "Records that the pool holds for certain, or with --exact at most.")
   private int capacity;
 
   @Option(names = "--workers", description = "Event loops of the server (default: the processors).")
@@ -40,6 +40,12 @@ public final class PlanCommand implements Callable<Integer> {
 
   @Option(names = "--packed", description = "Slots at multiples of 8 bytes instead of 64.")
   private boolean packed;
+
+  @Option(
+      names = "--exact",
+      description =
+          "Never more records than the capacity; the plan says how many may be refused early.")
+  private boolean exact;
 
   @Option(names = "--json", description = "JSON instead of a table.")
   private boolean json;
@@ -67,7 +73,7 @@ public final class PlanCommand implements Callable<Integer> {
   private PlanReport report() {
     SlotAlignment alignment = packed ? SlotAlignment.PACKED : SlotAlignment.CACHE_LINE;
     try {
-      PoolSpec pool = new PoolSpec("plan", type.layout(), capacity, alignment);
+      PoolSpec pool = new PoolSpec("plan", type.layout(), capacity, alignment, exact);
       return new PlanReport(pool, PoolPlan.of(pool, workers));
     } catch (ConfigurationException | IllegalArgumentException e) {
       throw refusal(e);

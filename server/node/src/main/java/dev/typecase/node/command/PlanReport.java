@@ -47,15 +47,15 @@ record PlanReport(PoolSpec pool, PoolPlan plan) {
             SLOT_HEADER_BYTES,
             recordBytes,
             paddingBytes()));
-    lines.add(
-        String.format(
-            Locale.ROOT,
-            "slots                             %,14d = %,d of capacity + %,d of slack + %,d of"
-                + " reserve",
-            plan.slots(),
-            plan.capacity(),
-            plan.slack(),
-            plan.reserve()));
+    lines.add(plan.exact() ? exactSlots() : slots());
+    if (plan.exact()) {
+      lines.add(
+          String.format(
+              Locale.ROOT,
+              "early refusal                     %,14d records at most, never one beyond the"
+                  + " capacity",
+              plan.earlyRefusal()));
+    }
     lines.add("memory (bytes)");
     lines.add(bytes("segment header", plan.headerBytes()));
     lines.add(bytes("pages of " + plan.workers() + " workers", plan.workerPageBytes()));
@@ -73,6 +73,25 @@ record PlanReport(PoolSpec pool, PoolPlan plan) {
             + life()
             + " at 1,000,000 allocations a second, if all fall on as few slots as possible");
     return lines;
+  }
+
+  private String slots() {
+    return String.format(
+        Locale.ROOT,
+        "slots                             %,14d = %,d of capacity + %,d of slack + %,d of reserve",
+        plan.slots(),
+        plan.capacity(),
+        plan.slack(),
+        plan.reserve());
+  }
+
+  private String exactSlots() {
+    return String.format(
+        Locale.ROOT,
+        "slots                             %,14d = %,d of capacity + %,d of reserve",
+        plan.slots(),
+        plan.capacity(),
+        plan.reserve());
   }
 
   private int paddingBytes() {
@@ -104,7 +123,9 @@ record PlanReport(PoolSpec pool, PoolPlan plan) {
     values.put("strideBytes", plan.strideBytes());
     values.put("workers", plan.workers());
     values.put("capacity", plan.capacity());
+    values.put("exact", plan.exact());
     values.put("slack", plan.slack());
+    values.put("earlyRefusal", plan.earlyRefusal());
     values.put("reserve", plan.reserve());
     values.put("slots", plan.slots());
     values.put("headerBytes", plan.headerBytes());

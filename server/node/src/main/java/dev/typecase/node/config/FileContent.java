@@ -36,6 +36,7 @@ record FileContent(
       @Nullable String name,
       @Nullable Integer capacity,
       @Nullable String slotAlignment,
+      @Nullable Boolean exact,
       @Nullable Map<String, String> labels,
       @Nullable String recordType,
       @Nullable LinkedHashMap<String, String> fields) {
@@ -51,7 +52,12 @@ record FileContent(
 
     private PoolSpec spec() {
       String poolName = PoolName.require(required("name", name));
-      return new PoolSpec(poolName, layout(poolName), required("capacity", capacity), alignment());
+      return new PoolSpec(
+          poolName,
+          layout(poolName),
+          required("capacity", capacity),
+          alignment(),
+          Objects.requireNonNullElse(exact, false));
     }
 
     private Layout layout(String poolName) {

@@ -122,7 +122,8 @@ public record MemoryPlan(
   public List<String> lines() {
     List<String> lines = new ArrayList<>();
     lines.add("memory plan (bytes)");
-    pools.forEach(line -> lines.add(term("pool " + line.name(), line.plan().totalBytes())));
+    pools.forEach(line ->
+        lines.add(term("pool " + line.name(), line.plan().totalBytes()) + promise(line.plan())));
     lines.add(term("left for more pools", budgetBytes - declaredBytes()));
     lines.add(term("heap, at most", machine.heapBytes()));
     lines.add(term("direct buffers, at most", machine.directBytes()));
@@ -130,6 +131,17 @@ public record MemoryPlan(
     lines.add(term("sum", sumBytes()));
     lines.add(term("memory there is", machine.totalBytes()));
     return lines;
+  }
+
+  /** {@return what an exact pool promises, which its bytes do not show; empty for any other} */
+  private static String promise(PoolPlan plan) {
+    return plan.exact()
+        ? String.format(
+            Locale.ROOT,
+            "  exact: %,d records at most, %,d refused early at most",
+            plan.capacity(),
+            plan.earlyRefusal())
+        : "";
   }
 
   private static String term(String name, long bytes) {

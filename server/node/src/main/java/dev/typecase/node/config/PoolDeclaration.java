@@ -6,7 +6,7 @@ import java.util.Map;
 /**
  * A pool that exists before the port opens.
  *
- * @param spec its name, layout, capacity and slot alignment
+ * @param spec its name, layout, capacity and slot alignment, and whether it is exact
  * @param labels its labels
  */
 public record PoolDeclaration(PoolSpec spec, Map<String, String> labels) {
@@ -19,7 +19,7 @@ public record PoolDeclaration(PoolSpec spec, Map<String, String> labels) {
   /**
    * {@return a declaration without labels}
    *
-   * @param spec its name, layout, capacity and slot alignment
+   * @param spec its name, layout, capacity and slot alignment, and whether it is exact
    */
   public static PoolDeclaration of(PoolSpec spec) {
     return new PoolDeclaration(spec, Map.of());

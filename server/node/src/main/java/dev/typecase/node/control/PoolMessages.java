@@ -37,7 +37,8 @@ final class PoolMessages {
             name,
             RecordTypeMessages.layout(message.getRecordType()),
             (int) capacity,
-            alignment(message));
+            alignment(message),
+            message.getExact());
     return new PoolDeclaration(spec, labels(message.getLabelsMap()));
   }
 
@@ -88,9 +89,11 @@ final class PoolMessages {
               case CACHE_LINE -> SlotAlignment.SLOT_ALIGNMENT_CACHE_LINE;
               case PACKED -> SlotAlignment.SLOT_ALIGNMENT_PACKED;
             })
+        .setExact(spec.exact())
         .setSlots(plan.slots())
         .setStrideBytes(plan.strideBytes())
         .setSlack(plan.slack())
+        .setEarlyRefusal(plan.earlyRefusal())
         .setReserve(plan.reserve())
         // While operations are under way a count is a moment's view and could be below 0.
         .setLive(Math.max(0, counts.live()))

@@ -12,6 +12,8 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -65,6 +67,46 @@ final class PlanCommandTest {
     assertThat(json.get("fields").get(1).get("offset").asInt()).isEqualTo(16);
   }
 
+  private JsonNode jsonPlan(String... options) {
+    out.getBuffer().setLength(0);
+    List<String> args =
+        new ArrayList<>(
+            List.of("--field", "id:uuid", "--capacity", "1000", "--workers", "4", "--json"));
+    args.addAll(List.of(options));
+    assertThat(run(args.toArray(String[]::new))).isZero();
+    return JsonMapper.shared().readTree(out.toString());
+  }
+
+  @Test
+  void anExactPoolGivesItsSlackForAnEarlyRefusal() {
+    JsonNode exact = jsonPlan("--exact");
+    assertThat(exact.get("exact").asBoolean()).isTrue();
+    assertThat(exact.get("slack").asInt()).isZero();
+    // Two batches of 15 slots with each of three other workers.
+    assertThat(exact.get("earlyRefusal").asInt()).isEqualTo(90);
+    assertThat(exact.get("slots").asInt()).isEqualTo(1_000 + 19);
+    JsonNode guaranteed = jsonPlan();
+    assertThat(guaranteed.get("exact").asBoolean()).isFalse();
+    assertThat(guaranteed.get("slack").asInt()).isEqualTo(90);
+    assertThat(guaranteed.get("earlyRefusal").asInt()).isZero();
+  }
+
+  @Test
+  void anExactPoolShowsItsEarlyRefusalInsteadOfSlack() {
+    String[] plan = {"--field", "id:uuid", "--capacity", "1000", "--workers", "4", "--exact"};
+    assertThat(run(plan)).isZero();
+    assertThat(out.toString())
+        .containsPattern("slots +1,019 = 1,000 of capacity \\+ 19 of reserve\\R")
+        .containsPattern("early refusal +90 records at most, never one beyond the capacity\\R")
+        .containsPattern("the reserve lasts ")
+        .doesNotContain("slack");
+    out.getBuffer().setLength(0);
+    assertThat(run(Arrays.copyOf(plan, plan.length - 1))).isZero();
+    assertThat(out.toString())
+        .containsPattern("slots +1,109 = 1,000 of capacity \\+ 90 of slack \\+ 19 of reserve\\R")
+        .doesNotContain("early");
+  }
+
   @Test
   void aTypeFileHasOneFieldALine(@TempDir Path folder) throws IOException {
     Path file = folder.resolve("session.type");
@@ -83,6 +125,10 @@ final class PlanCommandTest {
     assertThat(run("--field", "id:uuid", "--capacity", "0")).isEqualTo(ExitCode.CONFIGURATION);
     assertThat(run("--field", "id:uuid", "--capacity", "1", "--workers", "65"))
         .isEqualTo(ExitCode.CONFIGURATION);
+    err.getBuffer().setLength(0);
+    assertThat(run("--field", "id:uuid", "--capacity", "1", "--exact=maybe"))
+        .isEqualTo(ExitCode.CONFIGURATION);
+    assertThat(err.toString()).contains("'--exact': 'maybe' is not a boolean");
     assertThat(run("--type-file", "missing.type", "--capacity", "1"))
         .isEqualTo(ExitCode.CONFIGURATION);
     assertThat(run("--capacity", "1")).isEqualTo(ExitCode.CONFIGURATION);

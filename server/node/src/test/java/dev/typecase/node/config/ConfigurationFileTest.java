@@ -54,6 +54,7 @@ final class ConfigurationFileTest {
               - name: user-sessions
                 capacity: 100
                 slot-alignment: packed
+                exact: true
                 labels: {team: web}
                 record-type: Session
                 fields:
@@ -82,6 +83,7 @@ final class ConfigurationFileTest {
     assertThat(pool.spec().name()).isEqualTo("user-sessions");
     assertThat(pool.spec().capacity()).isEqualTo(100);
     assertThat(pool.spec().alignment()).isEqualTo(SlotAlignment.PACKED);
+    assertThat(pool.spec().exact()).isTrue();
     assertThat(pool.spec().layout())
         .hasToString(
             "Session[id:uuid, token:string(64)?, state:enum(NEW=0,OLD=1), scores:int32[4]]");
@@ -91,6 +93,14 @@ final class ConfigurationFileTest {
   @ValueSource(strings = {"", "\n\n", "# nothing yet\n", "---\n"})
   void anEmptyFileMeansTheDefaults(String yaml) {
     assertThat(read(yaml)).isEqualTo(ServerConfiguration.builder().build());
+  }
+
+  @Test
+  void aPoolIsExactOnlyIfTheFileSaysSo() {
+    String pool = "pools:\n  - name: a\n    capacity: 1\n    fields: {x: int8}\n";
+    assertThat(read(pool).pools().getFirst().spec().exact()).isFalse();
+    assertThat(read(pool + "    exact: false\n").pools().getFirst().spec().exact()).isFalse();
+    assertThat(read(pool + "    exact: true\n").pools().getFirst().spec().exact()).isTrue();
   }
 
   @Test
@@ -111,8 +121,8 @@ final class ConfigurationFileTest {
   void anUnknownKeyOfAPoolIsRefusedWithItsLine() {
     assertRefused(
         "pools:\n  - name: a\n    capasity: 1\n",
-        " line 3: unknown key: capasity (expected: capacity, fields, labels, name, record-type,"
-            + " slot-alignment)");
+        " line 3: unknown key: capasity (expected: capacity, exact, fields, labels, name,"
+            + " record-type, slot-alignment)");
   }
 
   @Test
@@ -125,6 +135,12 @@ final class ConfigurationFileTest {
     assertRefused(
         "reflection: 1\n",
         " line 1: reflection: a value of another kind (expected: true or false)");
+    assertRefused(
+        "pools:\n  - name: a\n    exact: 1\n",
+        " line 3: exact: a value of another kind (expected: true or false)");
+    assertRefused(
+        "pools:\n  - name: a\n    exact: strictly\n",
+        " line 3: exact: a value of another kind (expected: true or false)");
     assertRefused("pools: x\n", " line 1: pools: a value of another kind (expected: a list)");
     assertRefused("- x\n", " line 1: value: a value of another kind (expected: keys with values)");
   }

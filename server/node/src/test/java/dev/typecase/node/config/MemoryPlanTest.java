@@ -3,6 +3,11 @@ package dev.typecase.node.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.typecase.engine.pool.PoolSpec;
+import dev.typecase.engine.pool.SlotAlignment;
+import dev.typecase.layout.Layout;
+import dev.typecase.layout.RecordType;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 final class MemoryPlanTest {
@@ -26,6 +31,30 @@ final class MemoryPlanTest {
     assertThat(plan.lines()).hasSize(7);
     assertThat(plan.lines().get(5)).contains("sum").contains("7,138,412,032");
     assertThat(plan.lines().getLast()).contains("memory there is").contains("10,000,000,000");
+  }
+
+  @Test
+  void anExactPoolSaysWhatItPromises() {
+    PoolSpec pool =
+        new PoolSpec(
+            "carts",
+            Layout.of(RecordType.parse("Cart", List.of("id:uuid"))),
+            1_000_000,
+            SlotAlignment.CACHE_LINE);
+    assertThat(lineOf(pool)).endsWith(" MiB");
+    assertThat(lineOf(pool.asExact()))
+        .contains(" MiB  ")
+        .endsWith("  exact: 1,000,000 records at most, 128 refused early at most");
+  }
+
+  private static String lineOf(PoolSpec pool) {
+    ServerConfiguration configuration =
+        ServerConfiguration.builder()
+            .loops(2)
+            .memoryBudgetBytes(1_000_000_000)
+            .pools(List.of(PoolDeclaration.of(pool)))
+            .build();
+    return MemoryPlan.of(configuration, MACHINE).lines().get(1);
   }
 
   @Test
