@@ -24,7 +24,8 @@ final class PoolCreateCommand extends RemoteCommand {
       names = "--capacity",
       required = true,
       paramLabel = "RECORDS",
-      description = "Records that the pool holds for certain, 1 to 1000000000.")
+      description =
+          "Records that the pool holds for certain, or with --exact at most; 1 to 1000000000.")
   private long capacity;
 
   @Mixin private RecordTypeOptions recordType;
@@ -34,6 +35,13 @@ final class PoolCreateCommand extends RemoteCommand {
       description =
           "Lay slots 8 bytes apart instead of 64: denser, but neighbours share cache lines.")
   private boolean packed;
+
+  @Option(
+      names = "--exact",
+      description =
+          "Never hold more records than the capacity; up to earlyRefusal of them may be refused"
+              + " early.")
+  private boolean exact;
 
   @Option(names = "--label", paramLabel = "KEY=VALUE", description = "A label; may be repeated.")
   private @Nullable Map<String, String> labels;
@@ -46,6 +54,7 @@ final class PoolCreateCommand extends RemoteCommand {
             recordType.recordType(name),
             capacity,
             packed ? SlotAlignment.PACKED : SlotAlignment.CACHE_LINE,
+            exact,
             labels == null ? Map.of() : labels);
     PoolView.print(console, client.pools().create(definition));
     return ExitCodes.OK;

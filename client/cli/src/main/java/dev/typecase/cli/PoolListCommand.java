@@ -18,6 +18,7 @@ final class PoolListCommand extends RemoteCommand {
           Column.text("RECORD TYPE"),
           Column.number("RECORD BYTES"),
           Column.number("CAPACITY"),
+          Column.text("EXACT"),
           Column.number("LIVE"),
           Column.number("MEMORY BYTES"));
 
@@ -40,6 +41,7 @@ final class PoolListCommand extends RemoteCommand {
         pool.recordType().name(),
         String.valueOf(pool.layout().recordBytes()),
         String.valueOf(pool.capacity()),
+        pool.exact() ? "yes" : "no",
         String.valueOf(pool.live()),
         String.valueOf(pool.memoryBytes()));
   }

@@ -55,10 +55,12 @@ final class PoolView {
     properties.put("recordBytes", pool.layout().recordBytes());
     properties.put("layoutHash", hex(pool.layout().hash()));
     properties.put("capacity", pool.capacity());
+    properties.put("exact", pool.exact());
     properties.put("live", pool.live());
     properties.put("retired", pool.retired());
     properties.put("slots", pool.slots());
     properties.put("slack", pool.slack());
+    properties.put("earlyRefusal", pool.earlyRefusal());
     properties.put("reserve", pool.reserve());
     properties.put("strideBytes", pool.strideBytes());
     properties.put("slotAlignment", alignment(pool.alignment()));

@@ -10,8 +10,11 @@ import java.util.Map;
  *
  * @param name 1 to 63 characters of a-z, 0-9 and hyphen, starting with a letter
  * @param recordType the type of its records
- * @param capacity the records it holds for certain, 1 to 1,000,000,000
+ * @param capacity the records it holds for certain, or at most if it is exact, 1 to 1,000,000,000
  * @param alignment how far apart its slots lie
+ * @param exact whether it never holds more than {@code capacity} records. It may then refuse one
+ *     early, by {@link PoolDescription#earlyRefusal()} at most; otherwise it holds {@code capacity}
+ *     for certain and may hold more
  * @param labels at most 64; keys 1 to 63 characters of a-z, 0-9, '_', '-' and '.', values at most
  *     255 bytes. Checked by the server
  */
@@ -20,6 +23,7 @@ public record PoolDefinition(
     RecordType recordType,
     long capacity,
     SlotAlignment alignment,
+    boolean exact,
     Map<String, String> labels) {
   private static final long MAX_CAPACITY = 1_000_000_000;
 
@@ -44,7 +48,8 @@ public record PoolDefinition(
    * @param capacity the records it holds for certain, 1 to 1,000,000,000
    */
   public static PoolDefinition of(String name, RecordType recordType, long capacity) {
-    return new PoolDefinition(name, recordType, capacity, SlotAlignment.CACHE_LINE, Map.of());
+    return new PoolDefinition(
+        name, recordType, capacity, SlotAlignment.CACHE_LINE, false, Map.of());
   }
 
   /**
@@ -64,7 +69,12 @@ public record PoolDefinition(
    * @param newAlignment how far apart the slots lie
    */
   public PoolDefinition withAlignment(SlotAlignment newAlignment) {
-    return new PoolDefinition(name, recordType, capacity, newAlignment, labels);
+    return new PoolDefinition(name, recordType, capacity, newAlignment, exact, labels);
+  }
+
+  /** {@return a copy that never holds more records than its capacity} */
+  public PoolDefinition asExact() {
+    return new PoolDefinition(name, recordType, capacity, alignment, true, labels);
   }
 
   /**
@@ -73,6 +83,6 @@ public record PoolDefinition(
    * @param newLabels all labels
    */
   public PoolDefinition withLabels(Map<String, String> newLabels) {
-    return new PoolDefinition(name, recordType, capacity, alignment, newLabels);
+    return new PoolDefinition(name, recordType, capacity, alignment, exact, newLabels);
   }
 }

@@ -25,6 +25,7 @@ final class WirePools {
         .setRecordType(WireLayouts.toWire(definition.recordType()))
         .setCapacity(definition.capacity())
         .setSlotAlignment(toWire(definition.alignment()))
+        .setExact(definition.exact())
         .putAllLabels(definition.labels())
         .build();
   }
@@ -44,9 +45,11 @@ final class WirePools {
         WireLayouts.fromWire(pool),
         pool.getCapacity(),
         fromWire(pool.getSlotAlignment()),
+        pool.getExact(),
         pool.getSlots(),
         pool.getStrideBytes(),
         pool.getSlack(),
+        pool.getEarlyRefusal(),
         pool.getReserve(),
         pool.getLive(),
         pool.getRetired(),

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -56,11 +58,56 @@ final class PoolCommandsTest extends CommandTest {
     assertThat(pool.path("layoutHash").asString()).matches("[0-9a-f]{16}");
     assertThat(pool.path("capacity").asInt()).isEqualTo(7);
     assertThat(pool.path("slotAlignment").asString()).isEqualTo("packed");
+    assertThat(pool.path("exact").asBoolean(true)).isFalse();
+    assertThat(pool.path("earlyRefusal").asInt(1)).isZero();
     JsonNode scores = pool.path("fields").path(1);
     assertThat(scores.path("type").asString()).isEqualTo("int32[3]");
     assertThat(scores.path("offset").asInt()).isEqualTo(4);
     assertThat(pool.path("fields").path(0).path("nullBit").asInt()).isZero();
     assertThat(run("pool", "list", "--json").succeeded().json().path("pools")).contains(pool);
+  }
+
+  @Test
+  void anExactPoolIsShownAsSuchAndHoldsNotOneRecordMore() {
+    JsonNode pool = create("exact-json", "--exact", "--json").json();
+    assertThat(pool.path("exact").asBoolean()).isTrue();
+    assertThat(pool.path("slack").asInt(1)).isZero();
+    assertThat(pool.path("earlyRefusal").isNumber()).isTrue();
+    assertThat(run("pool", "get", "exact-json", "--json").succeeded().json()).isEqualTo(pool);
+
+    create("exact", "--exact");
+    create("guaranteed");
+    CommandRun shown = run("pool", "get", "exact").succeeded();
+    assertThat(shown.outLines())
+        .anyMatch(line -> line.matches("exact +true"))
+        .anyMatch(line -> line.matches("earlyRefusal +0"));
+    assertThat(run("pool", "list").succeeded().outLines())
+        .anyMatch(line -> line.matches("NAME +RECORD TYPE +RECORD BYTES +CAPACITY +EXACT .*"))
+        .anyMatch(line -> line.matches("exact +exact +8 +3 +yes .*"))
+        .anyMatch(line -> line.matches("guaranteed +guaranteed +8 +3 +no .*"));
+    for (int i = 0; i < 3; i++) {
+      run("allocate", "exact", "n=1").succeeded();
+      run("allocate", "guaranteed", "n=1").succeeded();
+    }
+    assertThat(run("allocate", "exact", "n=1").exitedWith(1).err())
+        .contains("EXHAUSTED: pool 'exact' is full");
+    run("allocate", "guaranteed", "n=1").succeeded();
+  }
+
+  @Test
+  void whetherAPoolIsExactIsTrueOrFalse() {
+    assertThat(
+            run("pool", "create", "p", "--capacity", "3", "--field", "n:int64", "--exact=maybe")
+                .exitedWith(2)
+                .err())
+        .contains("'--exact': 'maybe' is not a boolean");
+  }
+
+  private CommandRun create(String name, String... options) {
+    List<String> args =
+        new ArrayList<>(List.of("pool", "create", name, "--capacity", "3", "--field", "n:int64"));
+    args.addAll(List.of(options));
+    return run(args.toArray(String[]::new)).succeeded();
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.typecase.client.EtagMismatchException;
 import dev.typecase.client.InvalidRequestException;
+import dev.typecase.client.ItemResult;
 import dev.typecase.client.MemoryBudgetException;
 import dev.typecase.client.Pool;
 import dev.typecase.client.PoolDefinition;
@@ -71,6 +72,9 @@ final class PoolsTest {
     assertThat(created.recordType()).isEqualTo(EVERY_KIND);
     assertThat(created.capacity()).isEqualTo(1_000);
     assertThat(created.alignment()).isEqualTo(SlotAlignment.PACKED);
+    assertThat(created.exact()).isFalse();
+    assertThat(created.slack()).isPositive();
+    assertThat(created.earlyRefusal()).isZero();
     assertThat(created.labels()).containsExactly(Map.entry("team", "shop"));
     assertThat(created.strideBytes())
         .isGreaterThanOrEqualTo(16 + created.layout().recordBytes())
@@ -81,6 +85,29 @@ final class PoolsTest {
     assertThat(created.retired()).isZero();
     assertThat(created.createTime()).isAfter(before);
     assertThat(pools.get("every-kind")).isEqualTo(created);
+  }
+
+  @Test
+  void anExactPoolIsDescribedByWhatItMayRefuseEarlyAndIsFullAtItsCapacity() {
+    PoolDescription created =
+        pools.create(
+            PoolDefinition.of(Session_.CODEC, 1_000)
+                .asExact()
+                .withAlignment(SlotAlignment.PACKED)
+                .withLabels(Map.of("team", "shop")));
+
+    assertThat(created.exact()).isTrue();
+    assertThat(created.alignment()).isEqualTo(SlotAlignment.PACKED);
+    assertThat(created.labels()).containsExactly(Map.entry("team", "shop"));
+    assertThat(created.slack()).isZero();
+    // Two batches of 31 slots with the other of two loops.
+    assertThat(created.earlyRefusal()).isEqualTo(62);
+    assertThat(created.slots()).isEqualTo(created.capacity() + created.reserve());
+    assertThat(pools.get("sessions")).isEqualTo(created);
+    List<Session> tooMany = IntStream.range(0, 1_001).mapToObj(Session::of).toList();
+    assertThat(sdk.client.pool(Session.class).allocateAll(tooMany))
+        .filteredOn(ItemResult::isSuccess)
+        .hasSize(1_000);
   }
 
   @Test
