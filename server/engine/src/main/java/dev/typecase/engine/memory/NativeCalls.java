@@ -36,7 +36,19 @@ final class NativeCalls {
   static final MethodHandle MUNMAP =
       call(
           "munmap",
-          FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.ADDRESS, ValueLayout.JAVA_LONG));
+          FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.ADDRESS, ValueLayout.JAVA_LONG),
+          Linker.Option.captureCallState("errno"));
+
+  /** {@code int madvise(void *start, size_t bytes, int advice)} */
+  static final MethodHandle MADVISE =
+      call(
+          "madvise",
+          FunctionDescriptor.of(
+              ValueLayout.JAVA_INT,
+              ValueLayout.ADDRESS,
+              ValueLayout.JAVA_LONG,
+              ValueLayout.JAVA_INT),
+          Linker.Option.captureCallState("errno"));
 
   /** {@code int mincore(void *start, size_t bytes, unsigned char *pages)} */
   static final MethodHandle MINCORE =

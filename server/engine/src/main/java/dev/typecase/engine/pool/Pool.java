@@ -2,8 +2,11 @@ package dev.typecase.engine.pool;
 
 import dev.typecase.engine.freelist.FreeList;
 import dev.typecase.engine.memory.AnonymousMemory;
+import dev.typecase.engine.memory.GrantedPages;
 import dev.typecase.engine.memory.OffHeapWords;
 import dev.typecase.engine.memory.OutOfOffHeapMemoryException;
+import dev.typecase.engine.memory.Pages;
+import dev.typecase.engine.memory.Region;
 import dev.typecase.layout.Layout;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -24,7 +27,8 @@ import java.util.OptionalLong;
  * <tr><td>allocate, and the list part of free</td><td>wait-free: at most {@code 32 p + 66 + l} steps on shared words</td></tr>
  * <tr><td>read, write, update, the header part of free</td><td>bounded: {@value RecordSlots#MAX_TRIES} tries against other
  * workers on the <em>same</em> record, then {@link Outcome#CONTENDED}</td></tr>
- * <tr><td>create</td><td>O(1) in the capacity: untouched memory is not resident</td></tr>
+ * <tr><td>create</td><td>O(1) in the capacity: untouched memory is not resident; linear in the bytes if they are
+ * prefaulted</td></tr>
  * </table>
  *
  * <p>{@code capacity} allocations succeed before the first {@link Outcome#EXHAUSTED}, from any mix
@@ -42,18 +46,27 @@ public final class Pool implements AutoCloseable {
   private final long uid;
   private final Arena arena;
   private final MemorySegment region;
+  private final GrantedPages pages;
   private final RecordStore records;
   private final Lender lender;
 
   private Pool(
-      PoolSpec spec, PoolPlan plan, BitWidths widths, int poolId, Workers workers, Arena arena) {
+      PoolSpec spec,
+      PoolPlan plan,
+      BitWidths widths,
+      int poolId,
+      Workers workers,
+      Pages pages,
+      Arena arena) {
     this.spec = spec;
     this.plan = plan;
     this.workers = workers;
     this.poolId = poolId;
     this.uid = RANDOM.nextLong() | 1; // never 0
     this.arena = arena;
-    this.region = AnonymousMemory.reserve(plan.totalBytes(), arena);
+    Region reserved = AnonymousMemory.reserve(plan.totalBytes(), pages, arena);
+    this.region = reserved.segment();
+    this.pages = reserved.pages();
     HandleFormat handles = new HandleFormat(widths, plan.slots(), RANDOM.nextLong());
     SegmentHeader.write(region, poolId, uid, handles.generationBase(), spec, plan, widths);
     Slots slots =
@@ -81,19 +94,35 @@ public final class Pool implements AutoCloseable {
    * @throws OutOfOffHeapMemoryException if the platform refuses the memory
    */
   public static Pool create(PoolSpec spec, int poolId, Workers workers) {
+    return create(spec, poolId, workers, Pages.DEFAULT);
+  }
+
+  /**
+   * As {@link #create(PoolSpec, int, Workers)}, with a choice of pages. With {@link Pages#prefault}
+   * linear in the pool's bytes: never on an event loop.
+   *
+   * @param pages how the pool's pages are asked for; {@link #pages()} tells what it got
+   * @throws OutOfOffHeapMemoryException if the platform refuses the memory; nothing stays reserved
+   */
+  public static Pool create(PoolSpec spec, int poolId, Workers workers, Pages pages) {
     PoolPlan plan = PoolPlan.of(spec, workers.count());
-    return create(spec, plan, BitWidths.of(plan.slots()), poolId, workers);
+    return create(spec, plan, BitWidths.of(plan.slots()), poolId, workers, pages);
   }
 
   /**
    * As {@link #create(PoolSpec, int, Workers)}, with narrow bit widths: for tests that must meet
    * every wrap.
    */
-  @SuppressWarnings("MustBeClosedChecker") // the arena lives as long as the pool, which closes it
   static Pool create(PoolSpec spec, PoolPlan plan, BitWidths widths, int poolId, Workers workers) {
+    return create(spec, plan, widths, poolId, workers, Pages.DEFAULT);
+  }
+
+  @SuppressWarnings("MustBeClosedChecker") // the arena lives as long as the pool, which closes it
+  private static Pool create(
+      PoolSpec spec, PoolPlan plan, BitWidths widths, int poolId, Workers workers, Pages pages) {
     Arena arena = Arena.ofShared();
     try {
-      Pool pool = new Pool(spec, plan, widths, poolId, workers, arena);
+      Pool pool = new Pool(spec, plan, widths, poolId, workers, pages, arena);
       workers.add(pool);
       return pool;
     } catch (RuntimeException | Error e) {
@@ -120,6 +149,11 @@ public final class Pool implements AutoCloseable {
   /** {@return what was reserved} */
   public PoolPlan plan() {
     return plan;
+  }
+
+  /** {@return which pages the pool got of those that were asked for} */
+  public GrantedPages pages() {
+    return pages;
   }
 
   /** {@return everything that was reserved, for tests that look at bytes and resident pages} */
