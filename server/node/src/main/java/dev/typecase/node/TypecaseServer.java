@@ -1,11 +1,14 @@
 package dev.typecase.node;
 
+import dev.typecase.engine.memory.AnonymousMemory;
+import dev.typecase.engine.memory.GrantedPages;
 import dev.typecase.engine.pool.PoolCounts;
 import dev.typecase.node.admin.AdminEndpoint;
 import dev.typecase.node.config.ConfigurationException;
 import dev.typecase.node.config.MachineMemory;
 import dev.typecase.node.config.MemoryPlan;
 import dev.typecase.node.config.NotEnoughMemoryException;
+import dev.typecase.node.config.PagesReport;
 import dev.typecase.node.config.PoolDeclaration;
 import dev.typecase.node.config.ServerConfiguration;
 import dev.typecase.node.config.Transport;
@@ -15,6 +18,7 @@ import dev.typecase.node.endpoint.CannotListenException;
 import dev.typecase.node.endpoint.GrpcEndpoint;
 import dev.typecase.node.loop.Loops;
 import dev.typecase.node.refusal.Refused;
+import java.time.Duration;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
@@ -50,6 +54,7 @@ public final class TypecaseServer implements AutoCloseable {
 
   private final ServerConfiguration configuration;
   private final MemoryPlan memoryPlan;
+  private final PagesReport pagesReport;
   private final Loops loops;
   private final PoolRegistry registry;
   private final ControlThread controlThread;
@@ -61,6 +66,7 @@ public final class TypecaseServer implements AutoCloseable {
   private TypecaseServer(
       ServerConfiguration configuration,
       MemoryPlan memoryPlan,
+      PagesReport pagesReport,
       Loops loops,
       PoolRegistry registry,
       ControlThread controlThread,
@@ -68,6 +74,7 @@ public final class TypecaseServer implements AutoCloseable {
       @Nullable AdminEndpoint admin) {
     this.configuration = configuration;
     this.memoryPlan = memoryPlan;
+    this.pagesReport = pagesReport;
     this.loops = loops;
     this.registry = registry;
     this.controlThread = controlThread;
@@ -76,8 +83,8 @@ public final class TypecaseServer implements AutoCloseable {
   }
 
   /**
-   * Starts a server: plans its memory, creates the declared pools, then opens its ports. Blocks
-   * until it serves.
+   * Starts a server: plans its memory, creates the declared pools, prefaulted if that is asked for,
+   * then opens its ports. Blocks until it serves.
    *
    * @param configuration what it shall be
    * @return the server, serving
@@ -94,11 +101,12 @@ public final class TypecaseServer implements AutoCloseable {
       ServerConfiguration configuration, MachineMemory machine, int guests) {
     MemoryPlan memoryPlan = MemoryPlan.of(configuration, machine);
     Loops loops = Loops.start(configuration.transport(), configuration.loops(), guests);
-    PoolRegistry registry = new PoolRegistry(loops, memoryPlan.budgetBytes());
+    PoolRegistry registry =
+        new PoolRegistry(loops, memoryPlan.budgetBytes(), configuration.pages());
     ControlThread controlThread = new ControlThread();
     AdminEndpoint admin = null;
     try {
-      configuration.pools().forEach(pool -> create(registry, pool));
+      PagesReport pagesReport = createDeclared(configuration, memoryPlan, registry);
       if (configuration.hasAdminPort()) {
         admin = AdminEndpoint.open(configuration.adminPort(), loops);
       }
@@ -106,7 +114,14 @@ public final class TypecaseServer implements AutoCloseable {
       GrpcEndpoint endpoint = GrpcEndpoint.open(configuration, loops, registry, controlThread);
       TypecaseServer server =
           new TypecaseServer(
-              configuration, memoryPlan, loops, registry, controlThread, endpoint, admin);
+              configuration,
+              memoryPlan,
+              pagesReport,
+              loops,
+              registry,
+              controlThread,
+              endpoint,
+              admin);
       LOG.info(
           "serving on {} with {} loops on {}",
           server.address(),
@@ -117,6 +132,21 @@ public final class TypecaseServer implements AutoCloseable {
       release(admin, controlThread, loops, registry);
       throw e;
     }
+  }
+
+  private static PagesReport createDeclared(
+      ServerConfiguration configuration, MemoryPlan memoryPlan, PoolRegistry registry) {
+    long beganNanos = System.nanoTime();
+    configuration.pools().forEach(pool -> create(registry, pool));
+    PagesReport report =
+        new PagesReport(
+            configuration.pages(),
+            AnonymousMemory.hugePagesRefusal(),
+            configuration.pools().size(),
+            memoryPlan.declaredBytes(),
+            Duration.ofNanos(System.nanoTime() - beganNanos));
+    report.lines().forEach(LOG::info);
+    return report;
   }
 
   private static void create(PoolRegistry registry, PoolDeclaration pool) {
@@ -157,6 +187,11 @@ public final class TypecaseServer implements AutoCloseable {
     return memoryPlan;
   }
 
+  /** {@return which pages the pools were asked to have, and what came of it} */
+  public PagesReport pagesReport() {
+    return pagesReport;
+  }
+
   /** {@return the transport in use; never AUTO} */
   public Transport transport() {
     return loops.transport();
@@ -182,6 +217,17 @@ public final class TypecaseServer implements AutoCloseable {
    */
   public OptionalLong residentBytes(String pool) {
     return onControlThread(() -> registry.residentBytes(pool));
+  }
+
+  /**
+   * {@return which pages a pool got of those that were asked for} Blocks until the control thread
+   * has looked.
+   *
+   * @param pool its name, without {@code pools/}
+   * @throws Refused POOL_NOT_FOUND
+   */
+  public GrantedPages pages(String pool) {
+    return onControlThread(() -> registry.pages(pool));
   }
 
   private <T> T onControlThread(Supplier<T> look) {

@@ -13,8 +13,9 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 /**
- * Runs a server until the process is told to end. Prints the memory plan and, when it serves, the
- * line {@code typecase: serving on HOST:PORT}, which scripts may wait for.
+ * Runs a server until the process is told to end. Prints the memory plan, which pages were asked
+ * for and what came of it, and, when it serves, the line {@code typecase: serving on HOST:PORT},
+ * which scripts may wait for.
  */
 @Command(
     name = "serve",
@@ -57,6 +58,7 @@ public final class ServeCommand implements Callable<Integer> {
     Runtime.getRuntime().addShutdownHook(new Thread(() -> end(server), "typecase-shutdown"));
     PrintWriter out = spec.commandLine().getOut();
     server.memoryPlan().lines().forEach(out::println);
+    server.pagesReport().lines().forEach(out::println);
     server.adminPort().ifPresent(port -> out.println("typecase: admin port on 127.0.0.1:" + port));
     out.println("typecase: serving on " + server.address());
     out.flush();

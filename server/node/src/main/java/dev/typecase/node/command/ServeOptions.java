@@ -52,6 +52,22 @@ final class ServeOptions {
   private @Nullable String memoryBudget;
 
   @Option(
+      names = "--huge-pages",
+      negatable = true,
+      defaultValue = Option.NULL_VALUE,
+      fallbackValue = "true",
+      description = "Ask the kernel for huge pages for every pool (default: off).")
+  private @Nullable Boolean hugePages;
+
+  @Option(
+      names = "--prefault",
+      negatable = true,
+      defaultValue = Option.NULL_VALUE,
+      fallbackValue = "true",
+      description = "Make all of a pool resident when it is created (default: off).")
+  private @Nullable Boolean prefault;
+
+  @Option(
       names = "--waiting-limit-millis",
       paramLabel = "MS",
       description = "How long a request waits for records being written (default: 20).")
@@ -92,6 +108,8 @@ final class ServeOptions {
     set(loops, builder::loops);
     set(transport, builder::transport);
     set(memoryBudget, text -> builder.memoryBudgetBytes(ByteSize.parse("memory-budget", text)));
+    set(hugePages, builder::hugePages);
+    set(prefault, builder::prefault);
     set(waitingLimitMillis, builder::waitingLimitMillis);
     set(drainTimeoutMillis, builder::drainTimeoutMillis);
     set(reflection, builder::reflection);

@@ -25,6 +25,8 @@ record FileContent(
     @Nullable Integer loops,
     @Nullable String transport,
     @Nullable String memoryBudget,
+    @Nullable Boolean hugePages,
+    @Nullable Boolean prefault,
     @Nullable Integer waitingLimitMillis,
     @Nullable Integer drainTimeoutMillis,
     @Nullable Boolean reflection,
@@ -102,6 +104,8 @@ record FileContent(
     set(loops, builder::loops);
     at(lines, "/transport", () -> set(transport, t -> builder.transport(Transport.parse(t))));
     at(lines, "/memory-budget", () -> set(memoryBudget, size -> budget(builder, size)));
+    set(hugePages, builder::hugePages);
+    set(prefault, builder::prefault);
     set(waitingLimitMillis, builder::waitingLimitMillis);
     set(drainTimeoutMillis, builder::drainTimeoutMillis);
     set(reflection, builder::reflection);

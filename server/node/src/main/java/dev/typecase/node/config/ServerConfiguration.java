@@ -1,5 +1,6 @@
 package dev.typecase.node.config;
 
+import dev.typecase.engine.memory.Pages;
 import dev.typecase.engine.pool.PoolSpec;
 import java.util.HashSet;
 import java.util.List;
@@ -15,6 +16,10 @@ import java.util.Set;
  * @param transport how to talk to sockets
  * @param memoryBudgetBytes off-heap bytes that pools may take in all; 0 for {@link
  *     MemoryPlan#BUDGET_PERCENT} % of what heap, direct buffers and overhead leave
+ * @param hugePages whether the kernel is asked for huge pages for every pool; without effect where
+ *     it has none
+ * @param prefault whether all of a pool is made resident when it is created: before the port opens
+ *     for declared pools, on the control thread for others, in time linear in the pool's bytes
  * @param waitingLimitMillis how long the items of a request may wait, in all, for records that
  *     others are writing
  * @param drainTimeoutMillis how long a drain may take before what is left is cut off
@@ -29,6 +34,8 @@ public record ServerConfiguration(
     int loops,
     Transport transport,
     long memoryBudgetBytes,
+    boolean hugePages,
+    boolean prefault,
     int waitingLimitMillis,
     int drainTimeoutMillis,
     boolean reflection,
@@ -84,6 +91,11 @@ public record ServerConfiguration(
     return adminPort != ADMIN_OFF;
   }
 
+  /** {@return the pages that every pool is asked to have} */
+  public Pages pages() {
+    return new Pages(hugePages, prefault);
+  }
+
   private static void requireBetween(String name, int value, int min, int max) {
     if (value < min || value > max) {
       throw ConfigurationException.of(name, value, min + " to " + max);
@@ -107,6 +119,8 @@ public record ServerConfiguration(
     private int loops = Math.clamp(Runtime.getRuntime().availableProcessors(), 1, MAX_LOOPS);
     private Transport transport = Transport.AUTO;
     private long memoryBudgetBytes;
+    private boolean hugePages;
+    private boolean prefault;
     private int waitingLimitMillis = 20;
     private int drainTimeoutMillis = 10_000;
     private boolean reflection = true;
@@ -148,6 +162,18 @@ public record ServerConfiguration(
     /** Sets {@link ServerConfiguration#memoryBudgetBytes}. {@return this builder} */
     public Builder memoryBudgetBytes(long memoryBudgetBytes) {
       this.memoryBudgetBytes = memoryBudgetBytes;
+      return this;
+    }
+
+    /** Sets {@link ServerConfiguration#hugePages}. {@return this builder} */
+    public Builder hugePages(boolean hugePages) {
+      this.hugePages = hugePages;
+      return this;
+    }
+
+    /** Sets {@link ServerConfiguration#prefault}. {@return this builder} */
+    public Builder prefault(boolean prefault) {
+      this.prefault = prefault;
       return this;
     }
 
@@ -199,6 +225,8 @@ public record ServerConfiguration(
           loops,
           transport,
           memoryBudgetBytes,
+          hugePages,
+          prefault,
           waitingLimitMillis,
           drainTimeoutMillis,
           reflection,

@@ -1,6 +1,8 @@
 package dev.typecase.node.control;
 
+import dev.typecase.engine.memory.GrantedPages;
 import dev.typecase.engine.memory.OutOfOffHeapMemoryException;
+import dev.typecase.engine.memory.Pages;
 import dev.typecase.engine.pool.Pool;
 import dev.typecase.engine.pool.PoolCounts;
 import dev.typecase.engine.pool.PoolPlan;
@@ -9,6 +11,7 @@ import dev.typecase.node.config.ServerConfiguration;
 import dev.typecase.node.loop.Loops;
 import dev.typecase.node.refusal.Reason;
 import dev.typecase.node.refusal.Refused;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -24,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 public final class PoolRegistry implements AutoCloseable {
   private final Loops loops;
   private final MemoryBudget budget;
+  private final Pages pages;
   private final PoolDirectory directory = new PoolDirectory();
   private final PoolNumbers numbers = new PoolNumbers(PoolNumbers.MAX_REMEMBERED);
   private final NavigableMap<String, HostedPool> byName = new TreeMap<>();
@@ -33,10 +37,12 @@ public final class PoolRegistry implements AutoCloseable {
    *
    * @param loops whose workers use the pools
    * @param budgetBytes off-heap bytes that the pools may take in all
+   * @param pages that every pool is asked to have
    */
-  public PoolRegistry(Loops loops, long budgetBytes) {
+  public PoolRegistry(Loops loops, long budgetBytes, Pages pages) {
     this.loops = loops;
     this.budget = new MemoryBudget(budgetBytes);
+    this.pages = pages;
   }
 
   /** {@return what event loops look pools up in} */
@@ -49,7 +55,8 @@ public final class PoolRegistry implements AutoCloseable {
   }
 
   /**
-   * Creates a pool, or finds the one that the same request created before.
+   * Creates a pool, or finds the one that the same request created before. With {@link
+   * Pages#prefault} linear in the pool's bytes.
    *
    * @param declaration what it shall be
    * @param requestId a UUID, or empty
@@ -98,7 +105,10 @@ public final class PoolRegistry implements AutoCloseable {
     long bytes = PoolPlan.of(declaration.spec(), loops.workers().count()).totalBytes();
     budget.take(name, bytes);
     try {
-      return Pool.create(declaration.spec(), numbers.numberOf(name), loops.workers());
+      long beganNanos = System.nanoTime();
+      Pool pool = Pool.create(declaration.spec(), numbers.numberOf(name), loops.workers(), pages);
+      PoolPages.log(pool, Duration.ofNanos(System.nanoTime() - beganNanos));
+      return pool;
     } catch (OutOfOffHeapMemoryException e) {
       budget.giveBack(bytes);
       throw new Refused(
@@ -143,6 +153,16 @@ public final class PoolRegistry implements AutoCloseable {
    */
   public OptionalLong residentBytes(String name) {
     return require(name).pool().residentBytes();
+  }
+
+  /**
+   * {@return which pages a pool got}
+   *
+   * @param name without {@code pools/}
+   * @throws Refused POOL_NOT_FOUND
+   */
+  public GrantedPages pages(String name) {
+    return require(name).pool().pages();
   }
 
   /**

@@ -2,6 +2,7 @@ package dev.typecase.node.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.typecase.engine.memory.AnonymousMemory;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -53,18 +54,49 @@ final class ServeCommandIT {
     return Files.readAllLines(folder.resolve("out"));
   }
 
-  @Test
-  void aServerThatIsToldToEndDrainsAndEndsWithZero() throws Exception {
-    Process process = start("--port", "0", "--admin-port", "0", "--memory-budget", "64MiB");
+  private void awaitServing(Process process) throws IOException {
     while (process.isAlive()
         && out().stream().noneMatch(line -> line.startsWith("typecase: serving on "))) {
       Thread.onSpinWait();
     }
+  }
+
+  @Test
+  void aServerThatIsToldToEndDrainsAndEndsWithZero() throws Exception {
+    Process process = start("--port", "0", "--admin-port", "0", "--memory-budget", "64MiB");
+    awaitServing(process);
     assertThat(out().getFirst()).isEqualTo("memory plan (bytes)");
     assertThat(out().getLast()).matches("typecase: serving on 127\\.0\\.0\\.1:[0-9]+");
     process.destroy();
     assertThat(exitCode(process)).as(err()).isZero();
     assertThat(err()).doesNotContain("\tat ");
+  }
+
+  @Test
+  void pagesThatAreAskedForAreReportedBehindThePlan() throws Exception {
+    Path file =
+        Files.writeString(
+            folder.resolve("typecase.yaml"),
+            """
+            port: 0
+            memory-budget: 64MiB
+            huge-pages: false
+            pools:
+              - {name: counters, capacity: 100000, fields: {count: int64}}
+            """);
+    Process process =
+        start("--config", file.toString(), "--no-admin", "--huge-pages", "--prefault");
+    awaitServing(process);
+    process.destroy();
+    assertThat(exitCode(process)).as(err()).isZero();
+    String refusal = AnonymousMemory.hugePagesRefusal();
+    assertThat(out().get(out().size() - 3))
+        .isEqualTo(
+            refusal.isEmpty()
+                ? "huge pages: in force"
+                : "huge pages: asked for, not available (" + refusal + ")");
+    assertThat(out().get(out().size() - 2))
+        .matches("prefault: in force; [0-9,]+ bytes of 1 declared pools took [0-9,]+ ms");
   }
 
   @Test

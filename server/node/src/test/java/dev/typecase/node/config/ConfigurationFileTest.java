@@ -3,6 +3,7 @@ package dev.typecase.node.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.typecase.engine.memory.Pages;
 import dev.typecase.engine.pool.SlotAlignment;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -46,6 +47,8 @@ final class ConfigurationFileTest {
             loops: 3
             transport: nio
             memory-budget: 1 GiB
+            huge-pages: true
+            prefault: true
             waiting-limit-millis: 5
             drain-timeout-millis: 6
             reflection: false
@@ -73,6 +76,8 @@ final class ConfigurationFileTest {
                 .loops(3)
                 .transport(Transport.NIO)
                 .memoryBudgetBytes(1 << 30)
+                .hugePages(true)
+                .prefault(true)
                 .waitingLimitMillis(5)
                 .drainTimeoutMillis(6)
                 .reflection(false)
@@ -104,6 +109,13 @@ final class ConfigurationFileTest {
   }
 
   @Test
+  void eachChoiceOfPagesIsAKeyOfItsOwn() {
+    assertThat(read("port: 1").pages()).isEqualTo(Pages.DEFAULT);
+    assertThat(read("huge-pages: true").pages()).isEqualTo(Pages.DEFAULT.withHugePages());
+    assertThat(read("prefault: true").pages()).isEqualTo(Pages.DEFAULT.withPrefault());
+  }
+
+  @Test
   void theAdminPortCanBeSwitchedOff() {
     assertThat(read("admin: false").hasAdminPort()).isFalse();
   }
@@ -113,8 +125,8 @@ final class ConfigurationFileTest {
     assertRefused(
         "port: 1\nprot: 2\n",
         " line 2: unknown key: prot (expected: admin, admin-port, calls-per-connection,"
-            + " drain-timeout-millis, host, loops, memory-budget, pools, port, reflection,"
-            + " transport, waiting-limit-millis)");
+            + " drain-timeout-millis, host, huge-pages, loops, memory-budget, pools, port,"
+            + " prefault, reflection, transport, waiting-limit-millis)");
   }
 
   @Test
@@ -141,6 +153,12 @@ final class ConfigurationFileTest {
     assertRefused(
         "pools:\n  - name: a\n    exact: strictly\n",
         " line 3: exact: a value of another kind (expected: true or false)");
+    assertRefused(
+        "prefault: on demand\n",
+        " line 1: prefault: a value of another kind (expected: true or false)");
+    assertRefused(
+        "huge-pages: 2MiB\n",
+        " line 1: huge-pages: a value of another kind (expected: true or false)");
     assertRefused("pools: x\n", " line 1: pools: a value of another kind (expected: a list)");
     assertRefused("- x\n", " line 1: value: a value of another kind (expected: keys with values)");
   }

@@ -1,0 +1,35 @@
+package dev.typecase.node.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.typecase.engine.memory.Pages;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+final class ServeOptionsTest {
+  @TempDir private Path folder;
+
+  private static Pages pages(String... options) {
+    return CommandLine.populateCommand(new ServeOptions(), options).configuration().pages();
+  }
+
+  @Test
+  void eachChoiceOfPagesIsAnOptionOfItsOwn() {
+    assertThat(pages()).isEqualTo(Pages.DEFAULT);
+    assertThat(pages("--huge-pages")).isEqualTo(Pages.DEFAULT.withHugePages());
+    assertThat(pages("--prefault")).isEqualTo(Pages.DEFAULT.withPrefault());
+  }
+
+  @Test
+  void optionsOverrideTheFileBothWays() throws IOException {
+    Path file =
+        Files.writeString(folder.resolve("typecase.yaml"), "huge-pages: true\nprefault: false\n");
+    assertThat(pages("--config", file.toString())).isEqualTo(Pages.DEFAULT.withHugePages());
+    assertThat(pages("--config", file.toString(), "--no-huge-pages", "--prefault"))
+        .isEqualTo(Pages.DEFAULT.withPrefault());
+  }
+}
