@@ -49,13 +49,17 @@ import dev.typecase.engine.memory.Words;
  *
  * <h2>Bounds</h2>
  *
- * <p>For {@code p} workers one operation takes at most {@link #maxSteps(int)} steps (accesses to
- * {@link Words}), whatever the other workers do: wait-free. Space: {@code slots / l} cells, {@code
- * 2p + 1} records of {@code 2p + 4} words, and one line a worker. Linearization point: the
- * successful compare-and-set of the state that applies the operation; operations of one transition
- * take effect in order of their worker numbers. An exhausted answer is therefore exact: at that
- * moment the stack was empty <em>and</em> no slot was left unused, because both are in the same
- * record.
+ * <p>For {@code p} workers one operation takes at most {@code 30 p + 50} steps (accesses to {@link
+ * Words}), whatever the other workers do: wait-free. {@link #maxSteps(int)} is the sum, and tests
+ * hold every operation to it. Space: {@code slots / l} cells, {@code 2p + 1} records of {@code 2p +
+ * 4} words, and one line a worker. Linearization point: the successful compare-and-set of the state
+ * that applies the operation; operations of one transition take effect in order of their worker
+ * numbers. An exhausted answer is therefore exact: at that moment the stack was empty <em>and</em>
+ * no slot that may circulate was left unused, because both are in the same record.
+ *
+ * <p>Where fewer slots circulate than there are, the count of retired ones, which lets others join,
+ * is a word of its own: whoever builds a state reads it after the state, and it only grows, so that
+ * a pop never takes a slot too many, and sees each retirement that was over before it began.
  *
  * <p>Sources:
  *

@@ -18,7 +18,8 @@ import java.util.stream.IntStream;
  * <p>Worst case of {@link #acquire(int)} and {@link #release(int, int)}: one depot operation, O(p),
  * and linking or unlinking {@code l} slots; amortized O(1), see {@link FreeListShape#maxSteps()}. A
  * worker is refused only when nothing is left but what the <em>other</em> workers hold privately,
- * at most {@code 2 l (p - 1)} slots: {@link FreeListShape#slack()}.
+ * at most {@code 2 l (p - 1)} slots ({@link FreeListShape#slack()}), and what is on its way through
+ * the mailbox at that moment: {@link #post(int)}.
  */
 public final class FreeList {
   /** What {@link #acquire(int)} returns when no slot is left. */
@@ -69,9 +70,10 @@ public final class FreeList {
   }
 
   /**
-   * Acquires up to {@code count} slots at once, now the caller's. Wait-free within {@code
-   * ceil(count / l)} times {@link FreeListShape#maxSteps()}; only the thread that holds number
-   * {@code worker} may call.
+   * Acquires up to {@code count} slots at once, now the caller's. Wait-free within {@code count}
+   * times {@link FreeListShape#maxSteps()}, and within {@code ceil(count / l) + 1} times as long as
+   * every visit of the shared stock finds a batch, which the mailbox and slots that wait for
+   * retired ones need not have; only the thread that holds number {@code worker} may call.
    *
    * @return how many; fewer than {@code count} only where {@link #acquire(int)} would then return
    *     {@link #NONE}
@@ -96,8 +98,9 @@ public final class FreeList {
 
   /**
    * Takes back a slot from a thread that has no worker number. Wait-free, four steps: it neither
-   * fails nor waits. Workers look for such slots before they take one from the depot, and once more
-   * before they refuse.
+   * fails nor waits. A thread that is descheduled in the middle, or a worker while it takes slots
+   * out, hides what lies there from the others for so long. Workers look for such slots before they
+   * take one from the depot, and once more before they refuse.
    */
   public void post(int slot) {
     mailbox.put(slot);
@@ -164,8 +167,8 @@ public final class FreeList {
   }
 
   /**
-   * {@return slots that were ever handed to a worker: those with an index below this} Never
-   * shrinks, never too low.
+   * {@return slots that were ever handed to a worker: those with an index below this} Never too
+   * low; while operations are under way it may count a batch that nobody took in the end.
    */
   public int usedSlots() {
     return depot.usedSlots();

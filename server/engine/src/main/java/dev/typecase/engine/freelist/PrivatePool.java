@@ -3,12 +3,13 @@ package dev.typecase.engine.freelist;
 /**
  * The free slots that one worker owns: a stack of slot indices in an array.
  *
- * <p>Invariant between operations: {@code 0 <= count <= 2l}. The depot is visited only by an
- * acquire that finds nothing (a pop, after which {@code l - 1} slots are left) and by a release
- * that finds {@code 2l} (a push, after which {@code l + 1} are), so that at least {@code l - 1}
- * operations of the owner lie between two visits, also when it alternates between acquire and
- * release [Bonwick and Adams 2001]. The batch that is pushed is the older half: the younger one is
- * still in the cache.
+ * <p>Invariant between operations: {@code 0 <= count <= 2l}; a release under way holds one more,
+ * the slot that is being released. The depot is visited only by an acquire that finds nothing (a
+ * pop, after which {@code l - 1} slots are left) and by a release that finds {@code 2l} (a push,
+ * after which {@code l + 1} are), so that at least {@code l - 1} operations of the owner lie
+ * between two of its visits, also when it alternates between acquire and release [Bonwick and Adams
+ * 2001]. Only what comes out of the mailbox may be less than a batch. The batch that is pushed is
+ * the older half: the younger one is still in the cache.
  *
  * <p>Slots are linked only while they travel, by the visit that pushes them, and unlinked by the
  * one that pops them: {@code l} accesses to links a visit, none between. A slot that goes back and
@@ -85,12 +86,15 @@ final class PrivatePool extends PrivatePoolFields {
   }
 
   /**
-   * Acquires up to {@code wanted} slots at once. {@return how many: fewer only if this worker and
-   * the depot have no more}
+   * Acquires up to {@code wanted} slots at once. {@return how many: fewer only if the last visit
+   * found none} Every visit but that one finds a slot, so there are {@code wanted} at most.
    */
   int acquire(int[] into, int offset, int wanted) {
     int acquired = 0;
-    while (acquired < wanted && (count > 0 || refill())) {
+    for (int visit = 0; visit < wanted && acquired < wanted; visit++) {
+      if (count == 0 && !refill()) {
+        return acquired;
+      }
       int part = Math.min(wanted - acquired, count);
       count -= part;
       System.arraycopy(slots, PADDING + count, into, offset + acquired, part);
@@ -102,7 +106,7 @@ final class PrivatePool extends PrivatePoolFields {
   /** Takes {@code released} slots back at once that the caller owns. */
   void release(int[] from, int offset, int released) {
     int done = 0;
-    while (done < released) {
+    for (int visit = 0; visit < released && done < released; visit++) {
       int part = Math.min(released - done, maxCount + 1 - count);
       System.arraycopy(from, offset + done, slots, PADDING + count, part);
       count += part;

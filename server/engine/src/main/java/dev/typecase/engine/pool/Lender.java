@@ -55,7 +55,9 @@ public final class Lender {
    * Lends a slot; what it holds is undefined.
    *
    * @param worker of the calling thread
-   * @return the slot's index, 0 or greater, or {@link Outcome#EXHAUSTED}, or {@link Outcome#CLOSED}
+   * @return the slot's index, 0 or greater, or {@link Outcome#EXHAUSTED}, or {@link
+   *     Outcome#CLOSED}, also while a {@link Pool#close()} looks whether slots are lent and will be
+   *     refused
    */
   public long lend(Worker worker) {
     worker.checkOf(workers);

@@ -24,7 +24,8 @@ import java.util.OptionalLong;
  * <table>
  * <caption>Progress, with {@code p} workers and batches of {@code l} slots</caption>
  * <tr><th>operation</th><th>guarantee</th></tr>
- * <tr><td>allocate, and the list part of free</td><td>wait-free: at most {@code 32 p + 66 + l} steps on shared words</td></tr>
+ * <tr><td>allocate, and the list part of free</td><td>wait-free: at most {@code 32 p + 66 + l} steps on words of
+ * the free list, and four on the slot's header</td></tr>
  * <tr><td>read, write, update, the header part of free</td><td>bounded: {@value RecordSlots#MAX_TRIES} tries against other
  * workers on the <em>same</em> record, then {@link Outcome#CONTENDED}</td></tr>
  * <tr><td>create</td><td>O(1) in the capacity: untouched memory is not resident; linear in the bytes if they are
@@ -185,6 +186,8 @@ public final class Pool implements AutoCloseable {
    *
    * @return its handle, greater than 0, or EXHAUSTED or CLOSED
    * @throws IndexOutOfBoundsException if {@code record} is too short; nothing is allocated then
+   * @throws IllegalStateException if the arena of {@code record} is closed; nothing is allocated
+   *     then
    */
   public long allocate(Worker worker, MemorySegment record, long offset) {
     worker.checkOf(workers);
@@ -233,7 +236,8 @@ public final class Pool implements AutoCloseable {
   }
 
   /**
-   * Replaces a record.
+   * Replaces a record. If the arena of {@code record} is closed in the middle, the record has a new
+   * version and what it holds is undefined.
    *
    * @param expectedVersion that the record must have, or 0 for any
    * @return its new version, greater than 0, or STALE_HANDLE, INVALID_HANDLE, VERSION_MISMATCH,

@@ -187,8 +187,11 @@ class RecordSlots {
       return publishNextHighVersion(worker, slot, header);
     }
     long next = SlotHeader.withNextLowVersion(header);
+    // Before the release: after it the record is anybody's, and the second word may belong to a
+    // later write.
+    long second = slots.secondWord(slot);
     slots.setHeaderRelease(slot, next);
-    worker.observedVersion = headers.version(next, slots.secondWord(slot));
+    worker.observedVersion = headers.version(next, second);
     return worker.observedVersion;
   }
 

@@ -32,7 +32,13 @@ final class RecordStore extends RecordSlots {
     if (slot == FreeList.NONE) {
       return Outcome.EXHAUSTED;
     }
-    slots.copyRecordFrom(slot, record, offset);
+    try {
+      slots.copyRecordFrom(slot, record, offset);
+    } catch (RuntimeException | Error e) {
+      // The caller's memory was taken away after it was checked; the slot is not lost with it.
+      freeList.release(worker.number(), slot);
+      throw e;
+    }
     return publish(worker, slot);
   }
 
@@ -137,7 +143,14 @@ final class RecordStore extends RecordSlots {
 
   private long replaceMarked(Worker worker, int slot, MemorySegment record, long offset) {
     slots.storeFence();
-    slots.copyRecordFrom(slot, record, offset);
-    return publishMarked(worker, slot);
+    long version;
+    try {
+      slots.copyRecordFrom(slot, record, offset);
+    } finally {
+      // Also if the caller's memory was taken away after it was checked: the record then has a new
+      // version, since nobody can tell how much of it is new.
+      version = publishMarked(worker, slot);
+    }
+    return version;
   }
 }

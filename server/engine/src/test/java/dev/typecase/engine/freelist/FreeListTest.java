@@ -178,6 +178,35 @@ class FreeListTest {
     }
   }
 
+  /** Another worker retires a slot now and then, so that each visit finds one slot and no batch. */
+  @Test
+  void manySlotsAtOnceThatComeOneByOneTakeAVisitEach() {
+    FreeListShape shape = new FreeListShape(2, 64, 16, 8, 2);
+    FreeList[] list = new FreeList[1];
+    Runnable retireNowAndThen =
+        () -> {
+          if (++steps[0] % 20 == 0) {
+            list[0].retire();
+          }
+        };
+    list[0] =
+        new FreeList(
+            new SteppedWords(new HeapWords(shape.words()), retireNowAndThen),
+            new HeapLinks(shape.slots()),
+            shape);
+    int[] taken = new int[64];
+    int all = list[0].acquire(1, taken, 0, 16);
+    long worst = 0;
+    for (int acquired = 8; acquired == 8; all += acquired) {
+      long before = steps[0];
+      acquired = list[0].acquire(0, taken, all, Math.min(8, taken.length - all));
+      worst = Math.max(worst, steps[0] - before);
+    }
+    assertThat(Arrays.copyOf(taken, all)).doesNotHaveDuplicates();
+    assertThat(all).as("those that circulate, and one for each retired").isGreaterThan(16);
+    assertThat(worst).isLessThanOrEqualTo(8L * shape.maxSteps());
+  }
+
   @Test
   void anArrayThatIsTooShortIsRefusedAndNothingHappens() {
     FreeList list = freeList(1, 100, 4);

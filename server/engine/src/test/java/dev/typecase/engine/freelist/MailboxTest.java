@@ -4,14 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.typecase.engine.memory.HeapWords;
 import dev.typecase.engine.memory.SteppedWords;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.CountDownLatch;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
@@ -22,6 +22,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Slots on their way back from threads that are no workers. */
 class MailboxTest {
   private static final int SLOTS = 100;
+  private static final int HAND_OVERS = 50_000;
+  private static final int NO_MORE = -1;
 
   private final long[] steps = {0};
   private IntConsumer beforeLinking = slot -> {};
@@ -135,45 +137,26 @@ class MailboxTest {
   /** Four threads give what two workers take; every slot goes round and round. */
   @Test
   void betweenThreadsEverySlotHasOneOwnerAndNoneIsLost() throws Exception {
-    int rounds = 100_000;
     FreeListShape shape = FreeListShape.of(2, 64, 2);
     FreeList list = new FreeList(new HeapWords(shape.words()), new HeapLinks(64), shape);
     AtomicIntegerArray owners = new AtomicIntegerArray(64);
-    CountDownLatch workersLeft = new CountDownLatch(2);
+    BlockingQueue<Integer> giving = new LinkedBlockingQueue<>();
     try (ExecutorService threads = Executors.newCachedThreadPool()) {
-      var giving = new ArrayBlockingQueue<Integer>(64);
-      var runs = new ArrayList<Future<?>>();
-      for (int worker = 0; worker < 2; worker++) {
-        int number = worker;
-        runs.add(
-            threads.submit(() -> {
-              for (int i = 0; i < rounds; ) {
-                int slot = list.acquire(number);
-                if (slot != FreeList.NONE) {
-                  require(owners.compareAndSet(slot, 0, 1), slot);
-                  giving.put(slot);
-                  i++;
-                }
-              }
-              workersLeft.countDown();
-              return null;
-            }));
+      List<Future<?>> takers =
+          IntStream.range(0, 2)
+              .<Future<?>>mapToObj(
+                  worker -> threads.submit(() -> takeAll(list, worker, owners, giving)))
+              .toList();
+      List<Future<?>> givers =
+          IntStream.range(0, 4)
+              .<Future<?>>mapToObj(giver -> threads.submit(() -> giveAll(list, owners, giving)))
+              .toList();
+      for (Future<?> taker : takers) {
+        taker.get();
       }
-      for (int giver = 0; giver < 4; giver++) {
-        runs.add(
-            threads.submit(() -> {
-              while (workersLeft.getCount() > 0 || !giving.isEmpty()) {
-                Integer slot = giving.poll();
-                if (slot != null) {
-                  require(owners.compareAndSet(slot, 1, 0), slot);
-                  list.post(slot);
-                }
-              }
-              return null;
-            }));
-      }
-      for (Future<?> run : runs) {
-        run.get();
+      givers.forEach(giver -> giving.add(NO_MORE));
+      for (Future<?> giver : givers) {
+        giver.get();
       }
     }
     assertThat(list.taken()).isZero();
@@ -181,6 +164,31 @@ class MailboxTest {
         .isEqualTo(64);
     assertThat(IntStream.range(0, 64).map(i -> acquireFromEither(list)).distinct().count())
         .isEqualTo(64);
+  }
+
+  @SuppressWarnings("ThreadPriorityCheck") // lets the givers run; nothing relies on it
+  private static void takeAll(
+      FreeList list, int worker, AtomicIntegerArray owners, BlockingQueue<Integer> giving) {
+    for (int taken = 0; taken < HAND_OVERS; ) {
+      int slot = list.acquire(worker);
+      if (slot == FreeList.NONE) {
+        Thread.yield();
+      } else {
+        require(owners.compareAndSet(slot, 0, 1), slot);
+        giving.add(slot);
+        taken++;
+      }
+    }
+  }
+
+  private static Void giveAll(
+      FreeList list, AtomicIntegerArray owners, BlockingQueue<Integer> giving)
+      throws InterruptedException {
+    for (int slot = giving.take(); slot != NO_MORE; slot = giving.take()) {
+      require(owners.compareAndSet(slot, 1, 0), slot);
+      list.post(slot);
+    }
+    return null;
   }
 
   private static int acquireFromEither(FreeList list) {
