@@ -46,12 +46,10 @@ public final class Benchmarks implements Callable<Integer> {
   @Option(
       names = "--only",
       paramLabel = "REGEX",
-      description = {
-        "What to measure: all whose names match, among clock, slotPair, fencedPair,",
-        "slotBurst, slotBulk, sharedBulk, pairParts, zeroPair, recordPair, recordBurst, randomRead,"
-            + " counterUpdate, steps,",
-        "latency, creation."
-      },
+      description =
+          "What to measure, by name: clock, slotPair, fencedPair, slotBurst, slotBulk, sharedBulk,"
+              + " pairParts, zeroPair, recordPair, recordBurst, randomRead, batchRead,"
+              + " counterUpdate, steps, latency, creation. Default: all.",
       defaultValue = ".*")
   private Pattern only;
 

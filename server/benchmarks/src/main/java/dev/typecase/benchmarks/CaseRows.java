@@ -1,5 +1,7 @@
 package dev.typecase.benchmarks;
 
+import dev.typecase.benchmarks.scenario.AccessDesign;
+import dev.typecase.benchmarks.scenario.Design;
 import dev.typecase.benchmarks.table.Column;
 import dev.typecase.benchmarks.table.Figure;
 import dev.typecase.benchmarks.table.Row;
@@ -70,7 +72,7 @@ final class CaseRows {
   }
 
   private static Row unmeasured(Case one) {
-    return labelled(one).with(Column.MEASURED, "no C compiler on the path");
+    return labelled(one).with(Column.MEASURED, one.lack());
   }
 
   private static Row labelled(Case one) {
@@ -82,6 +84,7 @@ final class CaseRows {
     Measurement seen = measurement(one);
     Row row =
         labelled(one)
+            .with(Column.DESIGN, label(one.design(), seen))
             .with(Column.MEASURED, time(seen))
             .with(Column.CYCLES, Figure.decimal(cycles(seen.medianNanos()), 1))
             .with(Column.RATIO, Figure.decimal(figure(one, Requirement.Kind.RATIO), 2))
@@ -113,6 +116,12 @@ final class CaseRows {
               ? Double.NaN
               : one.threads() * measurement(one.withThreads(1)).medianNanos() / nanos;
     };
+  }
+
+  private static String label(Design design, Measurement seen) {
+    return design instanceof AccessDesign
+        ? design.label() + " (" + Figure.decimal(seen.hugeMebibytes(), 0) + " MiB are huge)"
+        : design.label();
   }
 
   private static String time(Measurement seen) {

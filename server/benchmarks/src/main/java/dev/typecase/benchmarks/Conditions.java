@@ -29,6 +29,7 @@ final class Conditions {
       threads      those of Netty's event loops
       free list    %,d slots of %d bytes, bursts of %d, records of %d bytes
       reads        %,d records of %d bytes
+      batches      %,d records of %d bytes, %d at once
       effort       %s
     """
         .formatted(
@@ -49,6 +50,9 @@ final class Conditions {
             Sizes.RECORD_BYTES,
             Sizes.SLOTS,
             Sizes.LARGE_RECORD_BYTES,
+            Sizes.MANY_SLOTS,
+            Sizes.LARGE_RECORD_BYTES,
+            Sizes.BURST,
             effort);
   }
 

@@ -21,6 +21,7 @@ final class Measurement {
 
   private final ListStatistics nanos = new ListStatistics();
   private final ListStatistics bytes = new ListStatistics();
+  private final ListStatistics mebibytes = new ListStatistics();
 
   /** Adds the iterations of one process. */
   void add(RunResult result) {
@@ -30,6 +31,7 @@ final class Measurement {
             : result.getPrimaryResult();
     addIterations(time, nanos);
     addIterations(secondary(result, ALLOCATION_RATE), bytes);
+    addIterations(secondary(result, HugePagesProfiler.LABEL), mebibytes);
   }
 
   /** Adds the iterations of one process that is no Java, in nanoseconds. */
@@ -74,5 +76,10 @@ final class Measurement {
    */
   double bytesPerOperation() {
     return bytes.getN() == 0 ? Double.NaN : bytes.getPercentile(MEDIAN);
+  }
+
+  /** {@return how much of a process's own memory lay on huge pages, in MiB; NaN if unknown} */
+  double hugeMebibytes() {
+    return mebibytes.getN() == 0 ? Double.NaN : mebibytes.getPercentile(MEDIAN);
   }
 }

@@ -88,7 +88,7 @@ final class Measurer {
   private void measure(Case one, Measurement into) throws RunnerException {
     if (one.design() instanceof CDesign design) {
       cProgram.ifPresent(program -> into.add(measure(program, design, one.benchmark())));
-    } else {
+    } else if (one.isPossible()) {
       measureByJmh(one, into);
     }
   }
@@ -117,6 +117,7 @@ final class Measurer {
         .measurementTime(effort.iteration())
         .addProfiler(GCProfiler.class)
         .addProfiler(CpuTimeProfiler.class)
+        .addProfiler(HugePagesProfiler.class)
         // Not appended: the flags of this process are not those of a measuring one.
         .jvmArgs(Stream.concat(JVM_FLAGS.stream(), THREAD_FLAGS.stream()).toArray(String[]::new))
         .shouldFailOnError(true)

@@ -1,5 +1,7 @@
 package dev.typecase.benchmarks;
 
+import dev.typecase.benchmarks.scenario.AccessBenchmark;
+import dev.typecase.benchmarks.scenario.AccessDesign;
 import dev.typecase.benchmarks.scenario.BufferBenchmark;
 import dev.typecase.benchmarks.scenario.BufferDesign;
 import dev.typecase.benchmarks.scenario.CDesign;
@@ -34,6 +36,7 @@ enum Scenario {
   RECORD_PAIR("recordPair", "allocate 1 record, free it"),
   RECORD_BURST("recordBurst", "allocate 64 records, free them"),
   RANDOM_READ("randomRead", "read 1 record of 256 bytes"),
+  BATCH_READ("batchRead", "read 64 records among 8 million"),
   COUNTER_UPDATE("counterUpdate", "add 1 in a record of 256 bytes");
 
   private static final int MOST_THREADS = 2;
@@ -92,6 +95,10 @@ enum Scenario {
       case RECORD_PAIR, RECORD_BURST ->
           Stream.concat(lists(RecordBenchmark.class), buffers()).toList();
       case RANDOM_READ -> jmh(ReadBenchmark.class, ReadDesign.values()).toList();
+      case BATCH_READ ->
+          jmh(AccessBenchmark.class, AccessDesign.values())
+              .filter(one -> one.threads() == 1)
+              .toList();
       case COUNTER_UPDATE -> jmh(UpdateBenchmark.class, UpdateDesign.values()).toList();
     };
   }

@@ -32,6 +32,12 @@ public final class Sizes {
   /** Bytes from one slot to the next there: header and record, in whole cache lines. */
   public static final int LARGE_SLOT_BYTES = 320;
 
+  /** Records in the batches of reads: 2.5 GiB of slots, far more than any cache holds. */
+  public static final int MANY_SLOTS = 1 << 23;
+
+  /** Batches that are read before the first one comes again: 4 million records. A power of two. */
+  static final int BATCHES = 1 << 16;
+
   private Sizes() {}
 
   /** {@return a record type of {@code recordBytes} bytes that begins with {@code hits:int64}} */
