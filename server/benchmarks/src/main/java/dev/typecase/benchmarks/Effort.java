@@ -16,7 +16,7 @@ record Effort(int rounds, int warmups, int measurements, TimeValue iteration) {
   static final Effort QUICK = new Effort(1, 4, 5, TimeValue.milliseconds(250));
 
   /** For figures that are published. */
-  static final Effort FULL = new Effort(5, 4, 6, TimeValue.milliseconds(500));
+  static final Effort FULL = new Effort(5, 4, 6, TimeValue.milliseconds(400));
 
   Effort withRounds(int other) {
     return new Effort(other, warmups, measurements, iteration);

@@ -2,6 +2,7 @@ package dev.typecase.benchmarks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.typecase.benchmarks.scenario.AccessDesign;
 import dev.typecase.benchmarks.scenario.BufferDesign;
 import dev.typecase.benchmarks.scenario.CDesign;
 import dev.typecase.benchmarks.scenario.Design;
@@ -102,6 +103,12 @@ class CaseRowsTest {
     Row row = row(Scenario.SLOT_PAIR, 1);
     assertThat(row.cell(Column.MEASURED)).isEqualTo("no C compiler on the path");
     assertThat(row.cell(Column.REACHED)).isEqualTo(Row.NOTHING);
+  }
+
+  @Test
+  void withoutHugePagesTheRowSaysSo() {
+    put(Scenario.BATCH_READ, AccessDesign.ONE_PASS_HUGE, 1);
+    assertThat(row(Scenario.BATCH_READ, 0).cell(Column.MEASURED)).startsWith("no huge pages");
   }
 
   @ParameterizedTest

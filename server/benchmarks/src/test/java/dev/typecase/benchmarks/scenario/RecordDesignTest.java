@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.typecase.benchmarks.rival.AtomicCounter;
 import dev.typecase.benchmarks.rival.Counter;
+import dev.typecase.benchmarks.rival.PagedRecords;
 import dev.typecase.benchmarks.rival.PoolCounter;
 import dev.typecase.benchmarks.rival.PoolReader;
 import dev.typecase.benchmarks.rival.ReadLockReader;
@@ -48,6 +49,21 @@ class RecordDesignTest {
       into.fill((byte) -1);
       assertThat(reader.read(NUMBER, into)).isNotNegative();
       assertThat(into.mismatch(LivePool.record(NUMBER))).isEqualTo(-1);
+    }
+  }
+
+  @Test
+  void recordsOnPagesOfEitherSizeAreCopiedToTheirPlaceInTheBatch() {
+    for (AccessDesign design : AccessDesign.values()) {
+      MemorySegment batch = MemorySegment.ofArray(new byte[3 * 48]);
+      batch.fill((byte) -1);
+      try (PagedRecords records = new PagedRecords(8, 64, 48, design.pages())) {
+        assertThat(records.touch(NUMBER)).isZero();
+        assertThat(records.read(NUMBER, batch, 48)).isTrue();
+      }
+      assertThat(batch.asSlice(0, 48).mismatch(batch.asSlice(96))).isEqualTo(-1);
+      assertThat(batch.get(ValueLayout.JAVA_BYTE, 47)).isEqualTo((byte) -1);
+      assertThat(batch.asSlice(48, 48).toArray(ValueLayout.JAVA_BYTE)).containsOnly(0);
     }
   }
 
