@@ -51,12 +51,14 @@ final class ModuleArrowsTest {
   }
 
   @Test
-  void engineIsAStackOfFieldOverPoolOverFreelistOverMemory() {
+  void engineIsAStackOfFieldAndArenaOverPoolOverFreelistOverMemory() {
     layeredArchitecture()
         .consideringOnlyDependenciesInLayers()
         .withOptionalLayers(true)
         .layer("field")
         .definedBy("dev.typecase.engine.field..")
+        .layer("arena")
+        .definedBy("dev.typecase.engine.arena..")
         .layer("pool")
         .definedBy("dev.typecase.engine.pool..")
         .layer("freelist")
@@ -65,8 +67,10 @@ final class ModuleArrowsTest {
         .definedBy("dev.typecase.engine.memory..")
         .whereLayer("field")
         .mayNotBeAccessedByAnyLayer()
+        .whereLayer("arena")
+        .mayNotBeAccessedByAnyLayer()
         .whereLayer("pool")
-        .mayOnlyBeAccessedByLayers("field")
+        .mayOnlyBeAccessedByLayers("field", "arena")
         .whereLayer("freelist")
         .mayOnlyBeAccessedByLayers("pool")
         .whereLayer("memory")
@@ -86,7 +90,8 @@ final class ModuleArrowsTest {
             "dev.typecase.node.control",
             "dev.typecase.node.loop",
             "dev.typecase.node.config",
-            "dev.typecase.node.refusal");
+            "dev.typecase.node.refusal",
+            "dev.typecase.node.buffer");
     for (int i = 1; i < fromTheTop.size(); i++) {
       neverSees(new String[] {fromTheTop.get(i)}, fromTheTop.subList(0, i).toArray(String[]::new));
     }

@@ -1,6 +1,10 @@
 package dev.typecase.engine.pool;
 
+import dev.typecase.layout.Field;
+import dev.typecase.layout.FieldType;
 import dev.typecase.layout.Layout;
+import dev.typecase.layout.RecordType;
+import java.util.List;
 
 /**
  * What a pool is asked to be.
@@ -29,6 +33,18 @@ public record PoolSpec(
   /** A pool that holds {@code capacity} records for certain, and may hold more. */
   public PoolSpec(String name, Layout layout, int capacity, SlotAlignment alignment) {
     this(name, layout, capacity, alignment, false);
+  }
+
+  /**
+   * {@return a pool whose slots are so many bytes and nothing else, for allocators: see {@link
+   * Lender}}
+   *
+   * @param slotBytes what can be used of a slot, 1 to 65,535; rounded up to a multiple of 8
+   */
+  public static PoolSpec ofBytes(String name, int slotBytes, int capacity) {
+    Field bytes = Field.of("bytes", FieldType.fixedBytes(slotBytes));
+    Layout layout = Layout.of(new RecordType("Bytes", List.of(bytes)));
+    return new PoolSpec(name, layout, capacity, SlotAlignment.CACHE_LINE);
   }
 
   /** {@return the same pool, exact} */

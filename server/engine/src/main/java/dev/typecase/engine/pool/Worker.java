@@ -37,13 +37,18 @@ public final class Worker extends WorkerFields implements AutoCloseable {
     return number;
   }
 
+  /** {@return whether this worker is open, and one of {@code workers}} */
+  public boolean isOf(Workers workers) {
+    return registry == workers;
+  }
+
   /**
    * Refuses a worker that is not one of {@code workers}, or not any more.
    *
    * @throws IllegalArgumentException if it is of another registry, or closed
    */
   void checkOf(Workers workers) {
-    if (registry != workers) {
+    if (!isOf(workers)) {
       throw refusal();
     }
   }
