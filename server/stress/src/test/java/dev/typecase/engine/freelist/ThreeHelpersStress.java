@@ -1,0 +1,54 @@
+package dev.typecase.engine.freelist;
+
+import org.openjdk.jcstress.annotations.Actor;
+import org.openjdk.jcstress.annotations.Arbiter;
+import org.openjdk.jcstress.annotations.Description;
+import org.openjdk.jcstress.annotations.Expect;
+import org.openjdk.jcstress.annotations.JCStressTest;
+import org.openjdk.jcstress.annotations.Outcome;
+import org.openjdk.jcstress.annotations.State;
+import org.openjdk.jcstress.infra.results.LLLL_Result;
+
+/**
+ * Three workers that push and pop at the same time: each helps the others, and is helped. Access
+ * modes: the toggles' add, the state's compare-and-set, the cells' compare-and-sets, and the
+ * acquire loads and release stores of the records.
+ */
+@JCStressTest
+@Description("Three workers own one batch each, and push and pop, some times each.")
+@Outcome(
+    id = "0, 0, 0, each once",
+    expect = Expect.ACCEPTABLE,
+    desc = "No pop found the stack empty, and each batch is there once.")
+@Outcome(id = ".*, twice", expect = Expect.FORBIDDEN, desc = "A batch was handed out twice.")
+@Outcome(id = ".*, lost", expect = Expect.FORBIDDEN, desc = "A batch is lost.")
+@Outcome(
+    id = ".*",
+    expect = Expect.FORBIDDEN,
+    desc = "A pop found the stack empty, although its own worker had pushed before.")
+@State
+public class ThreeHelpersStress {
+  private static final int TIMES = 3;
+
+  private final DepotRace race = new DepotRace(3);
+
+  @Actor
+  public void churnFirst(LLLL_Result result) {
+    result.r1 = race.churn(0, TIMES);
+  }
+
+  @Actor
+  public void churnSecond(LLLL_Result result) {
+    result.r2 = race.churn(1, TIMES);
+  }
+
+  @Actor
+  public void churnThird(LLLL_Result result) {
+    result.r3 = race.churn(2, TIMES);
+  }
+
+  @Arbiter
+  public void count(LLLL_Result result) {
+    result.r4 = race.census();
+  }
+}

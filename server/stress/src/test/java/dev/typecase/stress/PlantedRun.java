@@ -1,0 +1,31 @@
+package dev.typecase.stress;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.provider.Arguments;
+
+/** A detector over the engine with a planted bug. */
+final class PlantedRun {
+  private PlantedRun() {}
+
+  /** {@return each bug with each of the chosen detectors that is seen to find it} */
+  static Stream<Arguments> pairs(Predicate<Detector> chosen) {
+    return Arrays.stream(PlantedBug.values())
+        .flatMap(bug ->
+            bug.foundBy().stream().filter(chosen).map(detector -> Arguments.of(bug, detector)));
+  }
+
+  static void assertFound(PlantedBug bug, Detector detector) throws Exception {
+    String name = bug + "." + detector;
+    Path folder = Detectors.folder(name);
+    bug.plant(folder);
+    Path output = Detectors.output(name);
+    Verdict verdict = detector.run(new ChildJvm().first(folder), output, Detectors.MOST_SECONDS);
+    assertThat(verdict).as("%s:%n%s", name, Files.readString(output)).isEqualTo(Verdict.REPORTED);
+  }
+}
