@@ -32,6 +32,10 @@ public final class StepScheduler implements AutoCloseable {
     final Thread thread;
     volatile boolean done;
 
+    // Written by the test while the thread waits, and by the thread while the test does.
+    long allowed;
+    long taken;
+
     Lane(Thread thread) {
       this.thread = thread;
     }
@@ -71,6 +75,13 @@ public final class StepScheduler implements AutoCloseable {
     if (lane == null) {
       return;
     }
+    if (closing) {
+      throw new Abandoned();
+    }
+    lane.taken++;
+    if (--lane.allowed > 0) {
+      return;
+    }
     lane.stopped.release();
     lane.go.acquireUninterruptibly();
     if (closing) {
@@ -80,8 +91,14 @@ public final class StepScheduler implements AutoCloseable {
 
   /** Runs one step of a thread. {@return whether it has more} */
   public boolean step(int number) {
+    return run(number, 1);
+  }
+
+  /** Runs up to {@code steps} steps of a thread, 1 or more. {@return whether it has more} */
+  public boolean run(int number, long steps) {
     Lane lane = lanes.get(number);
     if (!lane.done) {
+      lane.allowed = steps;
       lane.go.release();
       lane.stopped.acquireUninterruptibly();
     }
@@ -90,6 +107,11 @@ public final class StepScheduler implements AutoCloseable {
       throw new AssertionError("lane " + number, failure);
     }
     return !lane.done;
+  }
+
+  /** {@return how often a thread has come to a pause, also those that it was let through} */
+  public long pauses(int number) {
+    return lanes.get(number).taken;
   }
 
   /** {@return whether a thread has no more steps} */
