@@ -11,6 +11,9 @@ import org.junit.jupiter.params.provider.Arguments;
 
 /** A detector over the engine with a planted bug. */
 final class PlantedRun {
+  /** A short run may miss a race on a machine that does much else; that many in a row do not. */
+  private static final int MOST_RUNS = 30;
+
   private PlantedRun() {}
 
   /** {@return each bug with each of the chosen detectors that is seen to find it} */
@@ -25,7 +28,10 @@ final class PlantedRun {
     Path folder = Detectors.folder(name);
     bug.plant(folder);
     Path output = Detectors.output(name);
-    Verdict verdict = detector.run(new ChildJvm().first(folder), output, Detectors.MOST_SECONDS);
+    Verdict verdict = Verdict.PASSED;
+    for (int run = 0; run < MOST_RUNS && verdict == Verdict.PASSED; run++) {
+      verdict = detector.run(new ChildJvm().first(folder), output, Detectors.MOST_SECONDS);
+    }
     assertThat(verdict).as("%s:%n%s", name, Files.readString(output)).isEqualTo(Verdict.REPORTED);
   }
 }
