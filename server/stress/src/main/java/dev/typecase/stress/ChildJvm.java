@@ -16,6 +16,9 @@ import java.util.concurrent.TimeUnit;
  * hangs must be ended; hence a process of its own.
  */
 final class ChildJvm {
+  /** Longer than any run, also on a machine that does much else. */
+  private static final long MOST_MINUTES = 10;
+
   private final List<String> flags = new ArrayList<>();
   private final List<Path> firstOnClassPath = new ArrayList<>();
 
@@ -31,15 +34,16 @@ final class ChildJvm {
   }
 
   /**
-   * Runs {@code main} until it ends, or ends it after {@code mostSeconds}.
+   * Runs {@code main} until it ends, or ends it after {@link #MOST_MINUTES}.
    *
    * @param output receives what it prints
    */
-  Verdict run(Path output, long mostSeconds, Class<?> main, List<String> arguments)
+  Verdict run(Path output, Class<?> main, List<String> arguments)
       throws IOException, InterruptedException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    Collections.addAll(command, "--enable-native-access=ALL-UNNAMED", "-Xmx512m");
+    Collections.addAll(
+        command, "--enable-native-access=ALL-UNNAMED", "-Xmx512m", "-XX:+UseSerialGC");
     command.addAll(flags);
     Collections.addAll(command, "-cp", classPath(), main.getName());
     command.addAll(arguments);
@@ -50,7 +54,7 @@ final class ChildJvm {
             .redirectOutput(output.toFile())
             .start();
     try {
-      return process.waitFor(mostSeconds, TimeUnit.SECONDS)
+      return process.waitFor(MOST_MINUTES, TimeUnit.MINUTES)
           ? Verdict.of(process.exitValue())
           : Verdict.BROKEN;
     } finally {

@@ -2,7 +2,6 @@ package dev.typecase.stress;
 
 import java.lang.reflect.InvocationTargetException;
 import java.util.List;
-import java.util.stream.Stream;
 import org.openjdk.jcstress.Options;
 import org.openjdk.jcstress.annotations.Expect;
 import org.openjdk.jcstress.infra.Status;
@@ -31,10 +30,6 @@ import org.openjdk.jcstress.vm.CompileMode;
  */
 public final class JcstressRun {
   private JcstressRun() {}
-
-  static List<String> arguments(int millis, List<String> tests) {
-    return Stream.concat(Stream.of(Integer.toString(millis)), tests.stream()).toList();
-  }
 
   /** Runs. */
   public static void main(String[] arguments) throws ReflectiveOperationException {

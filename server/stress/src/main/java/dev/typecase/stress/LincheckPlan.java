@@ -17,8 +17,8 @@ import org.jetbrains.lincheck.datastructures.StressOptions;
  * the scenarios.
  */
 public final class LincheckPlan {
-  private static final int MODEL_SCENARIOS = 3;
-  private static final int MODEL_SCHEDULES = 600;
+  private static final int MODEL_SCENARIOS = 2;
+  private static final int MODEL_SCHEDULES = 500;
   private static final int STRESS_SCENARIOS = 10;
   private static final int STRESS_RUNS = 500;
   private static final int OPERATIONS_BEFORE = 2;
@@ -38,23 +38,17 @@ public final class LincheckPlan {
    * @param model does the same operations one after the other
    */
   public static ModelCheckingOptions modelChecking(int threads, int operations, Class<?> model) {
-    return modelChecking(model)
+    return new ModelCheckingOptions()
         .executionGenerator(RoundScenarios.class)
         .iterations(MODEL_SCENARIOS * FACTOR)
+        .invocationsPerIteration(MODEL_SCHEDULES * FACTOR)
+        .loopBound(LOOP_BOUND)
+        .minimizeFailedScenario(false)
+        .sequentialSpecification(model)
         .threads(threads)
         .actorsPerThread(operations)
         .actorsBefore(OPERATIONS_BEFORE)
         .actorsAfter(OPERATIONS_AFTER);
-  }
-
-  /** {@return a run of the scenarios that are added to it} */
-  public static ModelCheckingOptions modelChecking(Class<?> model) {
-    return new ModelCheckingOptions()
-        .iterations(0)
-        .invocationsPerIteration(MODEL_SCHEDULES * FACTOR)
-        .loopBound(LOOP_BOUND)
-        .minimizeFailedScenario(false)
-        .sequentialSpecification(model);
   }
 
   /**

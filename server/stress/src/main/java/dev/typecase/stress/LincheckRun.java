@@ -1,30 +1,35 @@
 package dev.typecase.stress;
 
-import java.lang.reflect.InvocationTargetException;
 import org.jetbrains.lincheck.LincheckAssertionError;
 
 /**
- * Runs one method of a Lincheck test in this virtual machine.
+ * Runs Lincheck tests in this virtual machine, one after the other.
  *
- * <p>Arguments: class, method. Exit status: see {@link Verdict}. What Lincheck reports goes to
- * standard output.
+ * <p>Arguments: classes. Exit status: see {@link Verdict}. One line a test goes to standard output,
+ * and what Lincheck reports.
  */
 public final class LincheckRun {
   private LincheckRun() {}
 
   /** Runs. */
-  public static void main(String[] arguments) throws ReflectiveOperationException {
-    System.exit(run(arguments[0], arguments[1]).exitStatus());
+  public static void main(String[] classes) throws ReflectiveOperationException {
+    Verdict verdict = Verdict.PASSED;
+    for (String each : classes) {
+      Verdict one = run(Class.forName(each).asSubclass(LincheckCheck.class));
+      System.out.println(each + ": " + one);
+      verdict = verdict.and(one);
+    }
+    System.exit(verdict.exitStatus());
   }
 
-  private static Verdict run(String testClass, String method) throws ReflectiveOperationException {
-    Class<?> test = Class.forName(testClass);
+  private static Verdict run(Class<? extends LincheckCheck> test)
+      throws ReflectiveOperationException {
     try {
-      test.getMethod(method).invoke(test.getConstructor().newInstance());
+      test.getConstructor().newInstance().check();
       return Verdict.PASSED;
-    } catch (InvocationTargetException e) {
-      System.out.println(e.getCause());
-      return e.getCause() instanceof LincheckAssertionError ? Verdict.REPORTED : Verdict.BROKEN;
+    } catch (LincheckAssertionError report) {
+      System.out.println(report.getMessage());
+      return Verdict.REPORTED;
     }
   }
 }

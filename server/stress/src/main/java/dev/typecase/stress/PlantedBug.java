@@ -19,9 +19,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 enum PlantedBug {
   /** A reader takes the header that it saw first for the one that it should see second. */
   RELOAD_DROPPED(
-      List.of(
-          "pool.UntornReadStress",
-          "pool.PoolModelLinearizability.oneRecordIsWrittenUnderChosenSchedules"),
+      List.of("pool.UntornReadStress", "pool.PoolModelLinearizability"),
       call("pool.RecordSlots", "copyUntorn", "headerAgain", "headerSeenFirst", 3)),
 
   /** A reader takes its second look before it copies. */
@@ -43,9 +41,7 @@ enum PlantedBug {
 
   /** A free looks whether the handle is live, and then takes the slot away, in two steps. */
   FREE_WITHOUT_COMPARE_AND_SET(
-      List.of(
-          "pool.TwoFreesStress",
-          "pool.PoolModelLinearizability.oneRecordIsFreedUnderChosenSchedules"),
+      List.of("pool.TwoFreesStress", "pool.PoolModelLinearizability"),
       call("pool.RecordSlots", "takeAway", "casHeader", "checkThenStore")),
 
   /** A free takes a record away that is being written. */
@@ -55,8 +51,7 @@ enum PlantedBug {
 
   /** A freed slot keeps its generation. */
   GENERATION_NOT_BUMPED(
-      List.of(
-          "pool.GenerationReadStress", "pool.PoolLinearizability.twoWorkersAsTheMachineRunsThem"),
+      List.of("pool.GenerationReadStress", "pool.PoolLinearizability"),
       call("pool.RecordSlots", "takeAway", "nextGeneration", "sameGeneration")),
 
   /** A handle names whatever record is live in its slot. */
@@ -77,7 +72,7 @@ enum PlantedBug {
 
   /** The depot's state is looked at, and then changed, in two steps. */
   STATE_WITHOUT_COMPARE_AND_SET(
-      List.of("freelist.DepotModelLinearizability.twoWorkersUnderChosenSchedules"),
+      List.of("freelist.DepotModelLinearizability"),
       call("freelist.Depot", "attempt", "compareAndSet", "checkThenStore")),
 
   /** A record is used although the state moved on while it was copied. */
@@ -87,7 +82,7 @@ enum PlantedBug {
 
   /** A worker builds its next state in the record that is in force. */
   OWN_RECORD_NOT_CHANGED_OVER(
-      List.of("freelist.DepotModelLinearizability.twoWorkersUnderChosenSchedules"),
+      List.of("freelist.DepotModelLinearizability"),
       call("freelist.Depot", "attempt", "setPlain", "notStored")),
 
   /** A worker gives up after one round. */
@@ -96,35 +91,33 @@ enum PlantedBug {
           "freelist.TwoHelpersStress",
           "freelist.ThreeHelpersStress",
           "freelist.LastBatchStress",
-          "freelist.FreeListModelLinearizability.twoWorkersUnderChosenSchedules"),
+          "freelist.FreeListModelLinearizability"),
       constant("freelist.Depot", "operate", 2, 1)),
 
   /** A worker flips its toggle before it has said what for. */
   TOGGLE_BEFORE_THE_ANNOUNCEMENT(
-      List.of("freelist.DepotModelLinearizability.twoWorkersUnderChosenSchedules"),
+      List.of("freelist.DepotModelLinearizability"),
       call("freelist.Depot", "operate", "setRelease", "announceLater"),
       call("freelist.Depot", "flipToggle", "getAndAdd", "flipThenAnnounce")),
 
   /** A late helper overwrites a cell that a later state has pushed. */
   CELL_WITHOUT_COMPARE_AND_SET(
-      List.of("freelist.DepotModelLinearizability.aLateHelperUnderChosenSchedules"),
+      List.of("freelist.DepotModelLinearizability"),
       call("freelist.Depot", "settle", "compareAndSet", "storeAnyway")),
 
   /** A late helper takes a cell that a later state has pushed for the one to replace. */
   STATE_NOT_LOOKED_AT_BEHIND_THE_CELL(
-      List.of("freelist.DepotModelLinearizability.aLateHelperUnderChosenSchedules"),
+      List.of("freelist.DepotModelLinearizability"),
       call("freelist.Depot", "settle", "volatileWord", "stateSeenFirst", 1)),
 
   /** Cells are not written before they are popped. */
   CELLS_NOT_SETTLED(
-      List.of("freelist.DepotLinearizability.threeWorkersAsTheMachineRunsThem"),
+      List.of("freelist.DepotLinearizability"),
       call("freelist.Depot", "settle", "compareAndSet", "notSettled")),
 
   /** A batch travels without its links. */
   BATCH_NOT_LINKED(
-      List.of(
-          "freelist.HandOverStress",
-          "freelist.FreeListLinearizability.twoWorkersAsTheMachineRunsThem"),
+      List.of("freelist.HandOverStress", "freelist.FreeListLinearizability"),
       call("freelist.PrivatePool", "spill", "setNext", "notLinked")),
 
   /** Slots that were never used do not count as left. */

@@ -7,9 +7,6 @@ import org.openjdk.jcstress.infra.runners.TestList;
 
 /** All detectors of this module, and where they leave what they print. */
 final class Detectors {
-  /** Longest run of one detector, on a machine that does much else. */
-  static final long MOST_SECONDS = 300;
-
   private static final String ENGINE = "dev.typecase.engine.";
   private static final Path OUTPUT = Path.of("target", "stress");
 
@@ -24,16 +21,18 @@ final class Detectors {
 
   static List<Detector> lincheck() {
     return Stream.of(
-            "freelist.DepotModelLinearizability.twoWorkersUnderChosenSchedules",
-            "freelist.DepotModelLinearizability.aLateHelperUnderChosenSchedules",
-            "freelist.DepotLinearizability.threeWorkersAsTheMachineRunsThem",
-            "freelist.FreeListModelLinearizability.twoWorkersUnderChosenSchedules",
-            "freelist.FreeListLinearizability.twoWorkersAsTheMachineRunsThem",
-            "pool.PoolModelLinearizability.oneRecordIsWrittenUnderChosenSchedules",
-            "pool.PoolModelLinearizability.oneRecordIsFreedUnderChosenSchedules",
-            "pool.PoolLinearizability.twoWorkersAsTheMachineRunsThem")
+            "freelist.DepotLinearizability",
+            "freelist.DepotModelLinearizability",
+            "freelist.FreeListLinearizability",
+            "freelist.FreeListModelLinearizability",
+            "pool.PoolLinearizability",
+            "pool.PoolModelLinearizability")
         .map(Detector::new)
         .toList();
+  }
+
+  static List<Detector> all() {
+    return Stream.concat(jcstress().stream(), lincheck().stream()).toList();
   }
 
   /** {@return a file for the output of a run} */

@@ -21,8 +21,7 @@ final class JcstressTest {
   void noForbiddenOutcomeIsSeen() throws Exception {
     List<Detector> tests = Detectors.jcstress();
     Path output = Detectors.output("jcstress");
-    Verdict verdict =
-        Detector.jcstress(new ChildJvm(), output, Detectors.MOST_SECONDS, MILLIS, tests);
+    Verdict verdict = Detector.run(new ChildJvm(), output, MILLIS, tests);
     assertThat(verdict).as(Files.readString(output)).isEqualTo(Verdict.PASSED);
     System.out.printf("jcstress: %d tests, no forbidden outcome%n", tests.size());
   }

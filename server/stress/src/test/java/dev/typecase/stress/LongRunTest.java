@@ -40,11 +40,8 @@ final class LongRunTest {
     int runs = 0;
     while (isTimeLeft()) {
       rounds++;
-      for (Detector detector : Detectors.jcstress()) {
-        runs += isTimeLeft() ? jcstress(rounds, detector) : 0;
-      }
-      for (Detector detector : Detectors.lincheck()) {
-        runs += isTimeLeft() ? lincheck(rounds, detector) : 0;
+      for (Detector detector : Detectors.all()) {
+        runs += isTimeLeft() ? run(rounds, detector) : 0;
       }
     }
     System.out.printf("long run: %d rounds, %d runs, nothing reported%n", rounds, runs);
@@ -54,29 +51,13 @@ final class LongRunTest {
     return end - System.nanoTime() > 0;
   }
 
-  private static int jcstress(int round, Detector detector) throws Exception {
-    Path output = output(round, detector);
-    ChildJvm jvm = new ChildJvm().flags(COMPILERS.get(round % COMPILERS.size()));
-    return assertPassed(
-        Detector.jcstress(jvm, output, Detectors.MOST_SECONDS, MILLIS, List.of(detector)), output);
-  }
-
-  private static int lincheck(int round, Detector detector) throws Exception {
-    Path output = output(round, detector);
+  private static int run(int round, Detector detector) throws Exception {
+    Path output = Detectors.output("round-" + round + '.' + detector);
     ChildJvm jvm =
         new ChildJvm()
+            .flags(COMPILERS.get(round % COMPILERS.size()))
             .flags(List.of("-Dstress.round=" + round, "-Dstress.factor=" + LINCHECK_FACTOR));
-    return assertPassed(
-        detector.run(jvm, output, LINCHECK_FACTOR * LINCHECK_FACTOR * Detectors.MOST_SECONDS),
-        output);
-  }
-
-  private static Path output(int round, Detector detector) {
-    return Detectors.output("round-" + round + '.' + detector);
-  }
-
-  /** {@return 1, the runs that passed} */
-  private static int assertPassed(Verdict verdict, Path output) throws Exception {
+    Verdict verdict = Detector.run(jvm, output, MILLIS, List.of(detector));
     assertThat(verdict).as("%s:%n%s", output, Files.readString(output)).isEqualTo(Verdict.PASSED);
     return 1;
   }

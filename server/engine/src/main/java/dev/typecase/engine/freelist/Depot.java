@@ -180,7 +180,7 @@ final class Depot {
     // Release: the announced operation, and the links of the batch, are visible before the toggle
     // is. Pairs with the
     // volatile load of the toggles in build(). Without it a helper could apply the operation before
-    // this one.
+    // this one. Watched by HandOverStress; the reverse order by DepotModelLinearizability.
     words.setRelease(line + DepotLayout.ANNOUNCED, operation);
     long toggle = flipToggle(worker, line);
     for (int round = 0; round < ROUNDS; round++) {
@@ -223,7 +223,8 @@ final class Depot {
     build(draft);
     // The compare-and-set is volatile: all of the draft is visible before it is in force. Pairs
     // with the loads of the
-    // state in attempt() and operate(). Watched by the hand-over tests of the free list.
+    // state in attempt() and operate(). Watched by HandOverStress and
+    // TwoHelpersStress.
     if (!words.compareAndSet(DepotLayout.STATE, state, DepotState.next(state, mine))) {
       return false;
     }

@@ -35,7 +35,7 @@ class Slots implements Links {
   // setHeaderRelease(). Without it
   // a reader on AArch64 could accept bytes from before the write that the header tells of. Untested
   // on x86, which keeps
-  // loads in order.
+  // loads in order. Forbidden outcomes in UntornReadStress and PublishStress.
   long headerAcquire(int slot) {
     return (long) WORD.getAcquire(segment, slot * stride);
   }
@@ -55,6 +55,7 @@ class Slots implements Links {
     // The fence keeps the record's loads before this load; an acquire load would not. Without it a
     // reader on AArch64 could
     // check first and copy then, and return a torn record. Pairs with the fence in storeFence().
+    // Forbidden outcome in UntornReadStress, which shows a look that is dropped or comes too early.
     VarHandle.acquireFence();
     return (long) WORD.getOpaque(segment, slot * stride);
   }
@@ -62,7 +63,7 @@ class Slots implements Links {
   // Release: every byte of the record stored before is visible before the header is. Pairs with
   // headerAcquire(). With a
   // plain store a reader on AArch64 could accept half of a record; x86 keeps stores in order and
-  // mostly hides it.
+  // mostly hides it. Forbidden outcome in PublishStress.
   void setHeaderRelease(int slot, long header) {
     WORD.setRelease(segment, slot * stride, header);
   }

@@ -1,29 +1,23 @@
 package dev.typecase.engine.freelist;
 
+import dev.typecase.stress.LincheckCheck;
 import dev.typecase.stress.LincheckPlan;
 import java.util.List;
-import org.junit.jupiter.api.Test;
 
 /** The depot over its twin on the Java heap, under schedules that Lincheck chooses. */
-public final class DepotModelLinearizability extends BatchStackOperations {
+public final class DepotModelLinearizability extends BatchStackOperations implements LincheckCheck {
   /** All slots unused. */
   public DepotModelLinearizability() {
     super(DepotStack.onHeap(2), 2);
   }
 
-  /** Any operations. */
-  @Test
-  public void twoWorkersUnderChosenSchedules() {
-    LincheckPlan.modelChecking(2, 3, BatchStackModel.OfTwoWorkers.class).check(getClass());
-  }
-
   /**
-   * One worker wakes up late, while the other one has popped the batch that was pushed last and has
-   * pushed two others, the first of them to the same cell.
+   * First one worker that wakes up late, while the other one has popped the batch that was pushed
+   * last and has pushed two others, the first of them to the same cell; then any operations.
    */
-  @Test
-  public void aLateHelperUnderChosenSchedules() {
-    LincheckPlan.modelChecking(BatchStackModel.OfTwoWorkers.class)
+  @Override
+  public void check() {
+    LincheckPlan.modelChecking(2, 3, BatchStackModel.OfTwoWorkers.class)
         .addCustomScenario(
             LincheckPlan.scenario(
                 getClass(),

@@ -1,10 +1,10 @@
 package dev.typecase.engine.freelist;
 
+import dev.typecase.stress.LincheckCheck;
 import dev.typecase.stress.LincheckPlan;
-import org.junit.jupiter.api.Test;
 
 /** The free list over off-heap memory, in the order in which the machine runs two workers. */
-public final class FreeListLinearizability extends FreeListOperations {
+public final class FreeListLinearizability extends FreeListOperations implements LincheckCheck {
   private final FreeList list = OffHeapLists.freeList(SHAPE);
 
   @Override
@@ -17,9 +17,8 @@ public final class FreeListLinearizability extends FreeListOperations {
     list.release(worker, slot);
   }
 
-  /** Any operations. */
-  @Test
-  public void twoWorkersAsTheMachineRunsThem() {
+  @Override
+  public void check() {
     LincheckPlan.stress(2, 6, FreeListModelOperations.class).check(getClass());
   }
 }

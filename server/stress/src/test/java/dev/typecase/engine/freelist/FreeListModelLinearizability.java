@@ -1,14 +1,15 @@
 package dev.typecase.engine.freelist;
 
 import dev.typecase.engine.memory.HeapWords;
+import dev.typecase.stress.LincheckCheck;
 import dev.typecase.stress.LincheckPlan;
-import org.junit.jupiter.api.Test;
 
 /**
  * The free list, private pools included, over its twin on the Java heap, under schedules that
  * Lincheck chooses.
  */
-public final class FreeListModelLinearizability extends FreeListOperations {
+public final class FreeListModelLinearizability extends FreeListOperations
+    implements LincheckCheck {
   private final FreeList list =
       new FreeList(new HeapWords(SHAPE.words()), new HeapLinks(SHAPE.slots()), SHAPE);
 
@@ -22,9 +23,8 @@ public final class FreeListModelLinearizability extends FreeListOperations {
     list.release(worker, slot);
   }
 
-  /** Any operations. */
-  @Test
-  public void twoWorkersUnderChosenSchedules() {
+  @Override
+  public void check() {
     LincheckPlan.modelChecking(2, 4, FreeListModelOperations.class).check(getClass());
   }
 }
