@@ -21,7 +21,9 @@ final class ModelExchange {
   private final AtomicReferenceArray<@Nullable Doomed> doomed = new AtomicReferenceArray<>(CELLS);
   private final AtomicLongArray seen = new AtomicLongArray(CELLS);
 
-  /** A record without an owner that any thread may free, several at the same time. */
+  /**
+   * A record without an owner that any thread may read, write or free, several at the same time.
+   */
   static final class Doomed {
     final long handle;
 
@@ -43,12 +45,17 @@ final class ModelExchange {
    * still lives}
    */
   @Nullable Doomed swapDoomed(Doomed next, SplittableRandom random) {
-    return doomed.getAndSet(random.nextInt(CELLS), next);
+    return doomed.getAndSet(hotCell(random), next);
   }
 
-  /** {@return a record to be freed, which others may free at the same time} */
+  /** {@return a record to be freed, which others work on at the same time} */
   @Nullable Doomed anyDoomed(SplittableRandom random) {
-    return doomed.get(random.nextInt(CELLS));
+    return doomed.get(hotCell(random));
+  }
+
+  /** Mostly the same one, so that threads meet. */
+  private static int hotCell(SplittableRandom random) {
+    return random.nextInt(4) == 0 ? random.nextInt(CELLS) : 0;
   }
 
   void show(long handle, SplittableRandom random) {

@@ -1,220 +1,162 @@
 package dev.typecase.engine.pool;
 
-import dev.typecase.engine.field.FieldOperations;
+import static dev.typecase.engine.pool.ModelLife.open;
+import static dev.typecase.engine.pool.ModelLife.require;
+
 import dev.typecase.engine.pool.ModelExchange.Doomed;
+import dev.typecase.engine.pool.ModelLife.PoolClosedException;
 import dev.typecase.engine.pool.ModelRecords.OwnedRecord;
-import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
- * One thread of the model test. It owns records and checks every answer about them against what it
- * knows; of records of others it checks what anybody can tell. No lock is held around a call of the
- * pool.
+ * One thread of the model test. It owns records, gives them away, and leaves some to be freed by
+ * whoever comes first; of records of others it checks what anybody can tell. Now and then it gives
+ * its worker back, goes on without one for a while, and claims another.
  */
-final class ModelThread {
-  private static final int REMEMBERED = 1024;
+final class ModelThread extends ModelOwner {
+  /** Operations between two changes of the worker, on average. */
+  private static final int STAY = 1_000;
 
-  private final Pool pool;
-  private final Worker worker;
-  private final ModelExchange exchange;
-  private final SplittableRandom random;
-  private final int mostRecords;
-  private final MemorySegment record = WordRecords.record(ModelRecords.WORDS);
-  private final FieldOperations addToCounter = new FieldOperations(ModelRecords.LAYOUT);
+  /** Most steps of a thread without a worker. */
+  private static final int MOST_AWAY = 200;
 
-  final List<OwnedRecord> owned = new ArrayList<>();
-  final List<Doomed> doomed = new ArrayList<>();
+  /** Operations in a row on records that others work on too. */
+  private static final int BURST = 8;
 
-  /** Handles that this thread has freed. */
-  private final long[] stale = new long[REMEMBERED];
+  private final List<Doomed> doomed = new ArrayList<>();
+  private @Nullable Worker worker;
+  private int lastNumber;
+  private int away;
 
-  private int staleCount;
-  private boolean growing;
-  long operations;
-  long exhausted;
-  long contended;
+  long moves;
+  long ends;
 
-  ModelThread(Pool pool, Worker worker, ModelExchange exchange, int mostRecords, long seed) {
-    this.pool = pool;
-    this.worker = worker;
-    this.exchange = exchange;
-    this.mostRecords = mostRecords;
-    this.random = new SplittableRandom(seed);
+  ModelThread(ModelLife life, ModelRefusals refusals, SplittableRandom random) {
+    super(life, refusals, random);
   }
 
-  void run(int rounds) {
-    for (int i = 0; i < rounds; i++) {
-      if (random.nextInt(5_000) == 0) {
+  /**
+   * @param endAt the step at which this thread closes the pool; with {@code steps} it does not
+   */
+  void run(int steps, int endAt) {
+    for (int i = 0; i < steps; i++) {
+      if (random.nextInt(5 * life.kind.capacity / 2) == 0) {
         growing = random.nextBoolean();
       }
-      step(random.nextInt(100));
+      if (i == endAt) {
+        life.end();
+      }
+      try {
+        step();
+      } catch (PoolClosedException e) {
+        moveOn();
+      }
     }
   }
 
-  private void step(int choice) {
+  boolean isIn(ModelLife other) {
+    return life == other;
+  }
+
+  /** Leaves a pool that was closed, with all that was known of it, for the next one. */
+  void moveOn() {
+    ends++;
+    long handle = owned.isEmpty() ? random.nextLong() : anyOwned().handle;
+    refusals.requireClosed(pool, worker, handle);
+    refusals.moveOn();
+    doomed.clear();
+    enter(life.next());
+  }
+
+  private void step() {
+    Worker present = worker;
+    if (present == null) {
+      stepWithoutWorker();
+    } else if (random.nextInt(STAY) == 0) {
+      leave();
+    } else {
+      step(present, random.nextInt(100));
+    }
+  }
+
+  private void stepWithoutWorker() {
+    if (away-- <= 0) {
+      Worker claimed = life.workers.claim();
+      moves += claimed.number() == lastNumber ? 0 : 1;
+      worker = claimed;
+      return;
+    }
+    switch (random.nextInt(4)) {
+      case 0 -> free(null);
+      case 1 -> doom();
+      default -> offerRefused();
+    }
+  }
+
+  private void leave() {
+    if (worker != null) {
+      lastNumber = worker.number();
+      worker.close();
+      worker = null;
+      away = random.nextInt(MOST_AWAY);
+    }
+  }
+
+  private void step(Worker present, int choice) {
     if (choice < (growing ? 24 : 12)) {
-      allocate();
+      allocate(present);
     } else if (choice < 34) {
-      free();
+      free(present);
     } else if (choice < 54) {
-      read();
+      read(present);
     } else if (choice < 66) {
-      write();
+      write(present);
     } else if (choice < 78) {
-      update();
+      update(present);
     } else if (choice < 88) {
-      readForeign();
+      readForeign(present);
     } else if (choice < 94) {
-      tryStale();
+      offerRefused();
     } else if (choice < 97) {
-      give();
+      give(present);
     } else {
       doom();
     }
   }
 
-  private OwnedRecord anyOwned() {
-    return owned.get(random.nextInt(owned.size()));
+  private void readForeign(Worker by) {
+    long handle = life.exchange.anySeen(random);
+    if (handle != 0) {
+      readAny(by, handle);
+    }
   }
 
-  private void allocate() {
-    if (owned.size() >= mostRecords) {
-      return;
-    }
-    long tag = random.nextBoolean() ? random.nextLong() : 0;
-    ModelRecords.encode(record, tag, 0, 0);
+  private void readAny(Worker by, long handle) {
     operations++;
-    long handle = tag == 0 ? pool.allocate(worker) : pool.allocate(worker, record, 0);
-    if (handle == Outcome.EXHAUSTED) {
-      exhausted++;
-      return;
-    }
-    require(handle > 0, "allocate", handle, handle);
-    owned.add(new OwnedRecord(handle, tag, worker.observedVersion()));
-    exchange.show(handle, random);
+    long version = open(pool.read(by, handle, record, 0));
+    requireLiveOrRefused("read of another thread's record", handle, version);
+    require(version < 0 || ModelRecords.isWhole(record, handle), "whole", handle, version);
   }
 
-  private OwnedRecord removeAny() {
-    int index = random.nextInt(owned.size());
-    OwnedRecord removed = owned.get(index);
-    owned.set(index, owned.getLast());
-    owned.removeLast();
-    return removed;
-  }
-
-  private void free() {
-    if (!owned.isEmpty()) {
-      long handle = removeAny().handle;
-      operations++;
-      long outcome = pool.free(worker, handle);
-      require(outcome == 0, "free", handle, outcome);
-      stale[staleCount++ % REMEMBERED] = handle;
-    }
-  }
-
-  private void read() {
-    if (!owned.isEmpty()) {
-      check(anyOwned());
-    }
-  }
-
-  /** Reads an own record, which nobody else writes. */
-  void check(OwnedRecord expected) {
+  /** A handle that no record has, or not any more; the own record next to it stays as it is. */
+  private void offerRefused() {
+    OwnedRecord own = owned.isEmpty() ? null : anyOwned();
     operations++;
-    long version = pool.read(worker, expected.handle, record, 0);
-    require(version == expected.version, "version", expected.handle, version);
-    require(ModelRecords.is(record, expected), "content", expected.handle, version);
-  }
-
-  private void write() {
-    if (owned.isEmpty()) {
-      return;
-    }
-    OwnedRecord target = anyOwned();
-    long tag = random.nextLong();
-    ModelRecords.encode(record, tag, target.handle, 0);
-    operations++;
-    if (random.nextInt(8) == 0) {
-      long outcome = pool.write(worker, target.handle, target.version + 1, record, 0);
-      require(outcome == Outcome.VERSION_MISMATCH, "write", target.handle, outcome);
-      require(worker.observedVersion() == target.version, "observed", target.handle, outcome);
-      return;
-    }
-    long expected = random.nextBoolean() ? 0 : target.version;
-    long version = pool.write(worker, target.handle, expected, record, 0);
-    require(version > 0 && version != target.version, "write", target.handle, version);
-    target.tag = tag;
-    target.counter = 0;
-    target.version = version;
-  }
-
-  private void update() {
-    if (owned.isEmpty()) {
-      return;
-    }
-    OwnedRecord target = anyOwned();
-    boolean meant = random.nextInt(4) > 0;
-    long delta = random.nextInt(-9, 10);
-    addToCounter
-        .clear()
-        .addLong(ModelRecords.COUNTER, FieldOperations.WHOLE_FIELD, delta)
-        .compareAndSetLong(
-            ModelRecords.COUNTER,
-            FieldOperations.WHOLE_FIELD,
-            target.counter + delta + (meant ? 0 : 1),
-            target.counter + 2 * delta);
-    operations++;
-    long version = pool.update(worker, target.handle, 0, addToCounter, record, 0);
-    if (meant) {
-      require(version > 0 && version != target.version, "update", target.handle, version);
-      target.counter += 2 * delta;
-      target.version = version;
-    } else {
-      require(version == Outcome.CONDITION_FAILED, "update", target.handle, version);
-      require(worker.observedVersion() == target.version, "observed", target.handle, version);
-    }
-    require(ModelRecords.is(record, target), "record after update", target.handle, version);
-  }
-
-  private void readForeign() {
-    long handle = exchange.anySeen(random);
-    if (handle == 0) {
-      return;
-    }
-    operations++;
-    long version = pool.read(worker, handle, record, 0);
-    if (version > 0) {
-      require(ModelRecords.isWhole(record, handle), "whole", handle, version);
-    } else {
-      contended += version == Outcome.CONTENDED ? 1 : 0;
-      boolean known = version == Outcome.STALE_HANDLE || version == Outcome.CONTENDED;
-      require(known, "read of another thread's record", handle, version);
+    refusals.offer(life, worker, own, random);
+    if (worker != null && own != null) {
+      check(worker, own);
     }
   }
 
-  private void tryStale() {
-    if (staleCount == 0) {
-      return;
-    }
-    long handle = stale[random.nextInt(Math.min(staleCount, REMEMBERED))];
-    operations++;
-    long outcome =
-        switch (random.nextInt(4)) {
-          case 0 -> pool.read(worker, handle, record, 0);
-          case 1 -> pool.write(worker, handle, 0, record, 0);
-          case 2 -> pool.update(worker, handle, 0, addToCounter, record, 0);
-          default -> pool.free(worker, handle);
-        };
-    require(outcome == Outcome.STALE_HANDLE, "stale", handle, outcome);
-  }
-
-  private void give() {
+  private void give(Worker by) {
     OwnedRecord given = owned.isEmpty() ? null : removeAny();
-    OwnedRecord taken = exchange.swapGift(given, random);
+    OwnedRecord taken = life.exchange.swapGift(given, random);
     if (taken != null) {
-      check(taken);
+      check(by, taken);
       owned.add(taken);
     }
   }
@@ -222,26 +164,48 @@ final class ModelThread {
   private void doom() {
     if (!owned.isEmpty() && random.nextInt(4) == 0) {
       Doomed next = new Doomed(removeAny().handle);
+      life.countFreeing();
       doomed.add(next);
-      Doomed last = exchange.swapDoomed(next, random);
+      Doomed last = life.exchange.swapDoomed(next, random);
       if (last != null) {
         tryToFree(last);
       }
-    } else {
-      Doomed any = exchange.anyDoomed(random);
+      return;
+    }
+    for (int i = 0; i < BURST; i++) {
+      Doomed any = life.exchange.anyDoomed(random);
       if (any != null) {
-        tryToFree(any);
+        contend(any);
       }
     }
   }
 
+  /** Others may read, write or free the record at the same time. */
+  private void contend(Doomed target) {
+    int choice = worker == null ? 0 : random.nextInt(8);
+    if (worker == null || choice < 2) {
+      tryToFree(target);
+    } else if (choice < 5) {
+      readAny(worker, target.handle);
+    } else {
+      ModelRecords.encode(record, random.nextLong(), target.handle, 0);
+      operations++;
+      long version = open(pool.write(worker, target.handle, 0, record, 0));
+      requireLiveOrRefused("write of a doomed record", target.handle, version);
+    }
+  }
+
+  private static void requireLiveOrRefused(String what, long handle, long outcome) {
+    boolean known = outcome > 0 || outcome == Outcome.STALE_HANDLE || outcome == Outcome.CONTENDED;
+    require(known, what, handle, outcome);
+  }
+
   private void tryToFree(Doomed target) {
-    operations++;
-    long outcome = pool.free(worker, target.handle);
+    long outcome = release(worker, target.handle);
     if (outcome == 0) {
       require(target.frees.incrementAndGet() == 1, "freed once", target.handle, outcome);
     } else {
-      require(outcome == Outcome.STALE_HANDLE, "free of a doomed record", target.handle, outcome);
+      requireLiveOrRefused("free of a doomed record", target.handle, outcome);
     }
   }
 
@@ -259,10 +223,22 @@ final class ModelThread {
     doomed.clear();
   }
 
-  private static void require(boolean holds, String what, long handle, long outcome) {
-    if (!holds) {
-      throw new AssertionError(
-          "%s: handle %x, outcome %d %s".formatted(what, handle, outcome, Outcome.name(outcome)));
+  boolean hasWorker() {
+    return worker != null;
+  }
+
+  /** Lets the caller use this thread's worker, if it has one. Only while all threads are quiet. */
+  void lendWorker(Consumer<Worker> use) {
+    if (worker != null) {
+      use.accept(worker);
     }
+  }
+
+  /** Only while all threads are quiet. */
+  void freeAllAndLeave() {
+    while (!owned.isEmpty()) {
+      free(worker);
+    }
+    leave();
   }
 }
