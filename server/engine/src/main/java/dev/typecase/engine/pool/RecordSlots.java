@@ -22,6 +22,27 @@ class RecordSlots {
    */
   static final int MAX_TRIES = 64;
 
+  /**
+   * Most steps of {@link #read} and {@link #readSlot}: accesses to the header, the copy of the
+   * record counted as one. Each try takes both words, copies, and takes both words again.
+   */
+  static final int MAX_READ_STEPS = 5 * MAX_TRIES;
+
+  /**
+   * Most steps of {@link #mark}: each try takes the header and tries a compare-and-set; the one
+   * that succeeds takes the second word too.
+   */
+  static final int MAX_MARK_STEPS = 2 * MAX_TRIES + 1;
+
+  /** Most steps of {@link #takeAway}: each try takes the header and tries a compare-and-set. */
+  static final int MAX_TAKE_AWAY_STEPS = 2 * MAX_TRIES;
+
+  /**
+   * Most steps of {@link #publish} and {@link #publishMarked}: the header is taken, the second word
+   * taken and stored, the header stored.
+   */
+  static final int MAX_PUBLISH_STEPS = 4;
+
   final Slots slots;
   final HandleFormat handles;
   private final SlotHeader headers;
