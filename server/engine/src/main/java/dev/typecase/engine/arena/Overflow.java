@@ -2,7 +2,7 @@ package dev.typecase.engine.arena;
 
 /**
  * What a {@link SlotArena} does with a request for which there is no slot: more bytes or a greater
- * alignment than a slot has, or no slot is left.
+ * alignment than a slot has, or the pool is exhausted, closed, or about to be closed.
  */
 public enum Overflow {
   /**

@@ -14,8 +14,8 @@ import java.util.Arrays;
  * Lender#alignmentBytes()} of alignment is a slot of its own, zeroed, cut to the size asked for.
  * {@link #close()} gives all slots back; a segment of the arena that is accessed afterwards, or by
  * another thread, throws, by the JDK's own checks. What does not fit a slot, or finds the pool
- * exhausted, is delegated to the JDK or refused: {@link Overflow}. A segment of zero bytes takes no
- * slot.
+ * exhausted or closed, is delegated to the JDK or refused: {@link Overflow}. A segment of zero
+ * bytes takes no slot.
  *
  * <p><b>Threads.</b> The thread that creates the arena owns it, as with {@link Arena#ofConfined()}:
  * only it may allocate, access and close; any other thread gets a {@link WrongThreadException}. The
@@ -72,8 +72,7 @@ public final class SlotArena implements Arena {
    * @param byteAlignment a power of two
    * @throws IllegalArgumentException if {@code byteSize} is negative, or {@code byteAlignment} no
    *     power of two
-   * @throws IllegalStateException if the arena is closed; or if it is open and its worker or the
-   *     pool is closed
+   * @throws IllegalStateException if the arena is closed; or if it is open and its worker is closed
    * @throws WrongThreadException if the calling thread is not the owner
    * @throws IndexOutOfBoundsException if there is no slot for it, and the arena refuses ({@link
    *     Overflow#REFUSE})
@@ -95,8 +94,9 @@ public final class SlotArena implements Arena {
           "byteAlignment", byteAlignment, lender.alignmentBytes(), byteSize, byteAlignment);
     }
     long slot = borrow();
-    if (slot == Outcome.EXHAUSTED) {
-      return delegateOrRefuse("pool: exhausted (expected: a free slot)", byteSize, byteAlignment);
+    if (slot < 0) {
+      return delegateOrRefuse(
+          "pool: " + Outcome.name(slot) + " (expected: a free slot)", byteSize, byteAlignment);
     }
     // The scope of the pool is left behind here: it lives at least as long, since the slot is lent.
     return lender.memory(slot).reinterpret(byteSize, inner, null).fill((byte) 0);
@@ -125,7 +125,7 @@ public final class SlotArena implements Arena {
     };
   }
 
-  /** {@return a slot, noted to be given back, or EXHAUSTED} */
+  /** {@return a slot, noted to be given back, or EXHAUSTED or CLOSED} */
   private long borrow() {
     if (!worker.isOf(lender.workers())) {
       throw new IllegalStateException("worker: " + worker.number() + " is closed (expected: open)");
@@ -134,9 +134,6 @@ public final class SlotArena implements Arena {
       slots = Arrays.copyOf(slots, 2 * slotCount);
     }
     long slot = lender.lend(worker);
-    if (slot == Outcome.CLOSED) {
-      throw new IllegalStateException("pool: closed (expected: open)");
-    }
     if (slot >= 0) {
       slots[slotCount++] = (int) slot;
     }
