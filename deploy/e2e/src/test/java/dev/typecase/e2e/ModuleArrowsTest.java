@@ -105,7 +105,8 @@ final class ModuleArrowsTest {
           "dev.typecase.node.control",
           "dev.typecase.node.loop",
           "dev.typecase.node.config",
-          "dev.typecase.node.refusal"
+          "dev.typecase.node.refusal",
+          "dev.typecase.node.buffer"
         },
         "io.grpc..");
   }

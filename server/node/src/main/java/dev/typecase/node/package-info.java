@@ -13,6 +13,7 @@
  *   loop               event loops, each an engine worker
  *   config             what the server is asked to be; the memory plan
  *   refusal            why a whole request is refused
+ *   buffer             Netty's buffers in slots of a pool, for programs that embed one
  * </pre>
  *
  * <p>The way of a request, all on the event loop that received it: bytes, {@code endpoint}, {@code

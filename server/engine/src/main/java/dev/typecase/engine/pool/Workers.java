@@ -1,6 +1,7 @@
 package dev.typecase.engine.pool;
 
 import dev.typecase.engine.freelist.FreeList;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -40,16 +41,20 @@ public final class Workers {
    * @throws IllegalStateException if all numbers are claimed
    */
   public Worker claim() {
+    return tryClaim()
+        .orElseThrow(
+            () -> new IllegalStateException("workers: all " + claimed.length + " are claimed"));
+  }
+
+  /** As {@link #claim()}. {@return a worker, or empty if all numbers are claimed} */
+  public Optional<Worker> tryClaim() {
     // The volatile compare-and-set pairs with the one in release(): the next claimant sees all that
     // the last one did with
     // the private pools of this number.
-    int number =
-        IntStream.range(0, claimed.length)
-            .filter(i -> claimed[i].compareAndSet(false, true))
-            .findFirst()
-            .orElseThrow(
-                () -> new IllegalStateException("workers: all " + claimed.length + " are claimed"));
-    return new Worker(this, number);
+    return IntStream.range(0, claimed.length)
+        .filter(i -> claimed[i].compareAndSet(false, true))
+        .mapToObj(number -> new Worker(this, number))
+        .findFirst();
   }
 
   /** Gives a number back, and before that the full batches that its private pools hold. */
