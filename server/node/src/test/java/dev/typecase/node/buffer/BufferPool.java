@@ -45,10 +45,11 @@ final class BufferPool implements AutoCloseable {
     assertThat(pool.counts()).matches(PoolCounts::isBalanced, "balanced");
   }
 
-  /** Fails if a slot is still lent. */
+  /** Fails if a slot is still lent, or lost: nobody allocates records here. */
   @Override
   public void close() {
     assertThat(pool.counts()).matches(PoolCounts::isBalanced, "balanced");
+    assertThat(pool.counts().live()).as("lost slots").isZero();
     pool.close();
     assertThat(fallbackBytes()).as("bytes of the fallback").isZero();
   }

@@ -1,5 +1,6 @@
 package dev.typecase.node.buffer;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.typecase.engine.pool.PoolCounts;
@@ -11,6 +12,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
@@ -20,6 +22,7 @@ class ForeignReleaseTest {
   private static final int BUFFERS_A_THREAD = 200_000;
   private static final int ALLOCATING = 2;
   private static final int RELEASING = 4;
+  private static final int PATIENCE_SECONDS = 20;
 
   private final BufferPool buffers = new BufferPool(64, CAPACITY, ALLOCATING);
   private final BlockingQueue<ByteBuf> travelling = new ArrayBlockingQueue<>(100);
@@ -47,13 +50,17 @@ class ForeignReleaseTest {
         slots.incrementAndGet();
       }
       long stamp = thread * (long) BUFFERS_A_THREAD + i;
-      travelling.put(buffer.writeLong(stamp).writeLong(~stamp).writeLong(stamp));
+      buffer.writeLong(stamp).writeLong(~stamp).writeLong(stamp);
+      if (!travelling.offer(buffer, PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+        throw new AssertionError("nobody releases");
+      }
     }
   }
 
   private void release() throws InterruptedException {
     for (int i = 0; i < ALLOCATING * BUFFERS_A_THREAD / RELEASING; i++) {
-      ByteBuf buffer = travelling.take();
+      ByteBuf buffer =
+          requireNonNull(travelling.poll(PATIENCE_SECONDS, TimeUnit.SECONDS), "allocated");
       long stamp = buffer.readLong();
       if (buffer.readLong() != ~stamp || buffer.readLong() != stamp) {
         spoilt.incrementAndGet();

@@ -32,6 +32,7 @@ import org.junit.jupiter.api.Test;
 class GrpcOverSlotsTest {
   private static final int CALLS = 500;
   private static final int MOST_BYTES = 60_000;
+  private static final int PATIENCE_SECONDS = 20;
 
   /** 65,536 when rounded up: the most that Netty makes of the buffers that it reads into. */
   private static final int SLOT_BYTES = 65_535;
@@ -104,8 +105,8 @@ class GrpcOverSlotsTest {
         .usePlaintext()
         .eventLoopGroup(clientLoop)
         .channelType(NioSocketChannel.class)
+        // Responses are read, and their buffers released, on threads that are no event loops.
         .withOption(ChannelOption.ALLOCATOR, clientBuffers.allocator)
-        .directExecutor()
         .build();
   }
 
@@ -121,15 +122,16 @@ class GrpcOverSlotsTest {
       for (int i = 0; i < CALLS; i++) {
         byte[] request = new byte[1 + random.nextInt(i % 2 == 0 ? 200 : MOST_BYTES)];
         random.nextBytes(request);
-        CallOptions options = CallOptions.DEFAULT.withDeadlineAfter(20, TimeUnit.SECONDS);
-        assertThat(ClientCalls.blockingUnaryCall(channel, echo, options, request))
+        assertThat(
+                ClientCalls.futureUnaryCall(channel.newCall(echo, CallOptions.DEFAULT), request)
+                    .get(PATIENCE_SECONDS, TimeUnit.SECONDS))
             .isEqualTo(request);
       }
     } finally {
-      channel.shutdownNow().awaitTermination(20, TimeUnit.SECONDS);
-      server.shutdownNow().awaitTermination(20, TimeUnit.SECONDS);
-      clientLoop.shutdownGracefully(0, 20, TimeUnit.SECONDS).sync();
-      serverLoop.shutdownGracefully(0, 20, TimeUnit.SECONDS).sync();
+      channel.shutdownNow().awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS);
+      server.shutdownNow().awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS);
+      clientLoop.shutdownGracefully(0, PATIENCE_SECONDS, TimeUnit.SECONDS).sync();
+      serverLoop.shutdownGracefully(0, PATIENCE_SECONDS, TimeUnit.SECONDS).sync();
     }
     assertThat(serverMessages.parsedFromSlots).as("requests").hasValue(CALLS);
     assertThat(clientMessages.parsedFromSlots).as("responses").hasValue(CALLS);
