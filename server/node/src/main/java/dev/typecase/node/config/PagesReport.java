@@ -35,7 +35,7 @@ public record PagesReport(
       lines.add(
           String.format(
               Locale.ROOT,
-              "prefault: in force; %,d bytes of %d declared pools took %,d ms",
+              "prefault: in force; %,d bytes of declared pools (%d) took %,d ms",
               declaredBytes,
               declaredPools,
               creation.toMillis()));

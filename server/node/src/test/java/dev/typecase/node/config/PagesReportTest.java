@@ -22,7 +22,7 @@ final class PagesReportTest {
     assertThat(lines(Pages.DEFAULT.withHugePages().withPrefault(), ""))
         .containsExactly(
             "huge pages: in force",
-            "prefault: in force; 12,345 bytes of 2 declared pools took 1,678 ms");
+            "prefault: in force; 12,345 bytes of declared pools (2) took 1,678 ms");
   }
 
   @Test
