@@ -49,7 +49,7 @@ public final class Benchmarks implements Callable<Integer> {
       description =
           "What to measure, by name: clock, slotPair, fencedPair, slotBurst, slotBulk, sharedBulk,"
               + " pairParts, zeroPair, recordPair, recordBurst, randomRead, batchRead,"
-              + " counterUpdate, steps, latency, creation. Default: all.",
+              + " counterUpdate, steps, latency, creation, prefault. Default: all.",
       defaultValue = ".*")
   private Pattern only;
 

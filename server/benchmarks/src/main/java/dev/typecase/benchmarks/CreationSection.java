@@ -5,6 +5,7 @@ import dev.typecase.benchmarks.table.Column;
 import dev.typecase.benchmarks.table.Figure;
 import dev.typecase.benchmarks.table.Goal;
 import dev.typecase.benchmarks.table.Row;
+import dev.typecase.engine.memory.Pages;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,6 +16,7 @@ import org.openjdk.jmh.util.ListStatistics;
 /** Creation of a pool of 200 million slots: how long it takes, and how much of it is resident. */
 final class CreationSection implements Section {
   private static final String OPERATION = "create a pool of 200 million slots";
+  private static final int CAPACITY = 200_000_000;
   private static final double MILLI = 1e6;
   private static final double MEDIAN = 50;
 
@@ -28,7 +30,7 @@ final class CreationSection implements Section {
     List<Creation> first = new ArrayList<>();
     List<Creation> all = new ArrayList<>();
     for (int round = 0; round < effort.rounds(); round++) {
-      List<Creation> seen = Creation.measure();
+      List<Creation> seen = Creation.measure(CAPACITY, Pages.DEFAULT);
       first.add(seen.getFirst());
       all.addAll(seen);
     }

@@ -16,7 +16,8 @@ import org.openjdk.jmh.runner.RunnerException;
 /** Everything that was chosen, measured in one run. */
 final class Suite {
   private static final List<Section> SECTIONS =
-      List.of(new StepsSection(), new LatencySection(), new CreationSection());
+      List.of(
+          new StepsSection(), new LatencySection(), new CreationSection(), new PrefaultSection());
 
   private final Effort effort;
   private final Path directory;
