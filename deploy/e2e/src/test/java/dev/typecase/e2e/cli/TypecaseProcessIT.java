@@ -93,6 +93,21 @@ final class TypecaseProcessIT {
     stopsCleanly();
   }
 
+  /** With this option the virtual machine refuses to start without the cache. */
+  @Test
+  void theStartUpCacheIsAccepted() throws IOException, InterruptedException {
+    assertThat(run("TYPECASE_JAVA_OPTS=-XX:AOTMode=on \"$TYPECASE\" --version").succeeded().out())
+        .startsWith("typecase ");
+  }
+
+  @Test
+  void aStartUpCacheThatDoesNotFitIsLeftAsideSilently() throws IOException, InterruptedException {
+    CommandRun start =
+        run("TYPECASE_JAVA_OPTS=-XX:-UseCompressedOops \"$TYPECASE\" --version").succeeded();
+    assertThat(start.out()).startsWith("typecase ");
+    assertThat(start.err()).isEmpty();
+  }
+
   private void stopsCleanly() throws InterruptedException {
     server.destroy();
     assertThat(server.waitFor(30, TimeUnit.SECONDS)).isTrue();
