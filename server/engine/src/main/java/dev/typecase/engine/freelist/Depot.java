@@ -211,6 +211,8 @@ final class Depot {
     int mine = layout.ownRecord(worker, words.plain(line + DepotLayout.OWN_RECORD));
     long draft = layout.record(mine);
     copy(layout.record(DepotState.record(state)), draft);
+    // The record's owner may have begun another state in it, with my toggle already applied in the
+    // draft and not in force. Watched by RecordReuseTest.
     if (words.volatileWord(DepotLayout.STATE) != state) {
       return false;
     }
