@@ -127,7 +127,27 @@ enum PlantedBug {
   /** Slots that were never used do not count as left. */
   UNUSED_SLOTS_FORGOTTEN(
       List.of("freelist.LastSlotsStress"),
-      call("freelist.Depot", "applyPop", "popUnused", "nothingUnused"));
+      call("freelist.Depot", "applyPop", "popUnused", "nothingUnused")),
+
+  /** A giver looks which slot is the newest, and then makes its own the newest, in two steps. */
+  GIVEN_IN_TWO_STEPS(
+      List.of("freelist.TwoGiversStress"),
+      call("freelist.Mailbox", "put", "getAndSet", "lookThenStore")),
+
+  /** A slot that its giver has not linked yet looks like the oldest one. */
+  UNLINKED_NOT_MARKED(
+      List.of("freelist.TwoGiversStress", "freelist.TwoTakersStress"),
+      call("freelist.Mailbox", "put", "setNext", "notLinked")),
+
+  /** A worker looks what lies in the mailbox, and then empties it, in two steps. */
+  EMPTIED_IN_TWO_STEPS(
+      List.of("freelist.TwoGiversStress", "freelist.TwoTakersStress"),
+      call("freelist.Mailbox", "takeLocked", "getAndSet", "lookThenStore")),
+
+  /** A worker looks whether another one takes, and then takes, in two steps. */
+  LOCK_WITHOUT_COMPARE_AND_SET(
+      List.of("freelist.TwoTakersStress"),
+      call("freelist.Mailbox", "take", "compareAndSet", "checkThenStore"));
 
   @SuppressWarnings("ImmutableEnumChecker") // as below
   private final List<String> foundBy;

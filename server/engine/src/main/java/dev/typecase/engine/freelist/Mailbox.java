@@ -72,9 +72,10 @@ final class Mailbox {
     words.getAndAdd(base + COUNT, 1);
     links.setNext(slot, UNLINKED);
     // Volatile: the giver's last access to the slot comes before it is the newest. Pairs with the
-    // getAndSet in take().
+    // getAndSet in takeLocked(). Watched by TwoGiversStress.
     int before = (int) words.getAndSet(base + NEWEST, slot + 1L);
-    // Release: pairs with the acquire in take(), which goes on to the slot given before this one.
+    // Release: pairs with the acquire in takeLocked(), which goes on to the slot given before this
+    // one. Watched by TwoGiversStress.
     links.setNextRelease(slot, before);
   }
 
@@ -116,7 +117,7 @@ final class Mailbox {
     words.setRelease(base + CHAIN, chain);
     words.getAndAdd(base + COUNT, -taken);
     // Release: the chain is stored before the next holder of the lock reads it. Pairs with the
-    // compare-and-set in take().
+    // compare-and-set in take(). Watched by TwoTakersStress.
     words.setRelease(base + LOCK, 0);
     return taken;
   }

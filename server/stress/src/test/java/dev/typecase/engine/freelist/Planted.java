@@ -17,6 +17,12 @@ final class Planted {
     return true;
   }
 
+  static long lookThenStore(Words words, long index, long value) {
+    long before = words.acquire(index);
+    words.setRelease(index, value);
+    return before;
+  }
+
   static long stateSeenFirst(Words words, long index, long state) {
     return state;
   }
