@@ -70,11 +70,12 @@ class RecordSlots {
     }
     int slot = handles.slot(handle);
     for (int attempt = 0; attempt < MAX_TRIES; attempt++) {
+      long second = slots.secondWordAcquire(slot);
       long header = slots.headerAcquire(slot);
       if (!names(header, handle)) {
         return Outcome.STALE_HANDLE;
       }
-      if (copyUntorn(worker, slot, header, into, offset)) {
+      if (copyUntorn(worker, slot, header, second, into, offset)) {
         return worker.observedVersion;
       }
       Thread.onSpinWait();
@@ -87,11 +88,12 @@ class RecordSlots {
    */
   long readSlot(Worker worker, int slot, MemorySegment into, long offset) {
     for (int attempt = 0; attempt < MAX_TRIES; attempt++) {
+      long second = slots.secondWordAcquire(slot);
       long header = slots.headerAcquire(slot);
       if (!holdsRecord(header)) {
         return 0;
       }
-      if (copyUntorn(worker, slot, header, into, offset)) {
+      if (copyUntorn(worker, slot, header, second, into, offset)) {
         return handles.handle(headers.generation(header), slot);
       }
       Thread.onSpinWait();
@@ -187,12 +189,18 @@ class RecordSlots {
     return state == SlotHeader.LIVE || state == SlotHeader.WRITING;
   }
 
+  /**
+   * Copies between the first look and the second one. The second word encloses the header: it was
+   * taken before it, and is taken again behind it. Between two looks that show one header lies no
+   * write, or a whole round of the version's low part; the write of it that carries has then marked
+   * the record behind the first look and stored the second word before the last one, so that the
+   * two second words differ.
+   */
   private boolean copyUntorn(
-      Worker worker, int slot, long header, MemorySegment into, long offset) {
+      Worker worker, int slot, long header, long second, MemorySegment into, long offset) {
     if (SlotHeader.state(header) == SlotHeader.WRITING) {
       return false;
     }
-    long second = slots.secondWord(slot);
     slots.copyRecordTo(slot, into, offset);
     if (slots.headerAgain(slot) != header
         || SlotHeader.highVersion(slots.secondWord(slot)) != SlotHeader.highVersion(second)) {

@@ -57,7 +57,9 @@ class Slots implements Links {
     // check first and copy then, and return a torn record. Pairs with the fence in storeFence().
     // Forbidden outcome in UntornReadStress, which shows a look that is dropped or comes too early.
     VarHandle.acquireFence();
-    return (long) WORD.getOpaque(segment, slot * stride);
+    // Acquire: the second word is taken again behind it. Pairs with setHeaderRelease(). Untested on
+    // x86, which keeps loads in order; the order itself is watched by VersionWrapTest.
+    return (long) WORD.getAcquire(segment, slot * stride);
   }
 
   // Release: every byte of the record stored before is visible before the header is. Pairs with
@@ -80,6 +82,14 @@ class Slots implements Links {
     // Without it a reader on AArch64 could see the first new bytes while both of its looks still
     // show the old header.
     VarHandle.storeStoreFence();
+  }
+
+  // Acquire: the header is taken behind it. Without it a reader on AArch64 could take a header from
+  // before a round of the version's low part and a second word from the middle of that round.
+  // Pairs with the fence in storeFence(). Untested on x86; the order itself is watched by
+  // VersionWrapTest.
+  long secondWordAcquire(int slot) {
+    return (long) WORD.getAcquire(segment, slot * stride + SECOND_WORD);
   }
 
   long secondWord(int slot) {

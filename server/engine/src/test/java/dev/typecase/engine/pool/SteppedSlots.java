@@ -57,6 +57,12 @@ final class SteppedSlots extends Slots {
   }
 
   @Override
+  long secondWordAcquire(int slot) {
+    beforeEachStep.accept(Access.OTHER);
+    return super.secondWordAcquire(slot);
+  }
+
+  @Override
   long secondWord(int slot) {
     beforeEachStep.accept(Access.OTHER);
     return super.secondWord(slot);

@@ -35,7 +35,7 @@ final class HeapSlots extends Slots {
 
   @Override
   long headerAgain(int slot) {
-    return headers.getOpaque(slot);
+    return headers.getAcquire(slot);
   }
 
   @Override
@@ -50,6 +50,11 @@ final class HeapSlots extends Slots {
 
   @Override
   void storeFence() {}
+
+  @Override
+  long secondWordAcquire(int slot) {
+    return secondWords.getAcquire(slot);
+  }
 
   @Override
   long secondWord(int slot) {
