@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 /** Holds the arrows between modules and packages, over every class of Typecase. */
 final class ModuleArrowsTest {
   private static final String LAYOUT = "dev.typecase.layout..";
+  private static final String WIRE = "dev.typecase.wire..";
   private static final String ENGINE = "dev.typecase.engine..";
   private static final String NODE = "dev.typecase.node..";
   private static final String RECORDS = "dev.typecase.records..";
@@ -43,6 +44,11 @@ final class ModuleArrowsTest {
   @Test
   void layoutDependsOnTheJdkOnly() {
     dependsOnlyOn(LAYOUT, LAYOUT);
+  }
+
+  @Test
+  void wireDependsOnTheJdkTheContractProtobufAndTheApiOfGrpcOnly() {
+    dependsOnlyOn(WIRE, WIRE, "dev.typecase.v1..", "com.google.protobuf..", "io.grpc");
   }
 
   @Test
@@ -138,7 +144,7 @@ final class ModuleArrowsTest {
   @Test
   void nothingBelowDeploySeesDeploy() {
     neverSees(
-        new String[] {LAYOUT, ENGINE, NODE, RECORDS, CLIENT, CLI, "dev.typecase.v1.."},
+        new String[] {LAYOUT, WIRE, ENGINE, NODE, RECORDS, CLIENT, CLI, "dev.typecase.v1.."},
         "dev.typecase.demo..",
         "dev.typecase.launcher..");
   }
