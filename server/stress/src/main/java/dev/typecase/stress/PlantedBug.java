@@ -28,6 +28,17 @@ enum PlantedBug {
       call("pool.RecordSlots", "copyUntorn", "copyRecordTo", "lookThenCopy"),
       call("pool.RecordSlots", "copyUntorn", "headerAgain", "lookTaken")),
 
+  /** A slow reader does not look whether the version's low part has come round. */
+  HIGH_VERSION_NOT_COMPARED(
+      List.of("pool.VersionWrapStress"),
+      call("pool.RecordSlots", "copyUntorn", "copyRecordTo", "copyThenPause"),
+      call("pool.RecordSlots", "copyUntorn", "highVersion", "noHighVersion")),
+
+  /** A version whose low part has come round does not carry into the second word. */
+  NOT_CARRIED(
+      List.of("pool.VersionWrapStress"),
+      call("pool.RecordSlots", "publishNextHighVersion", "setSecondWord", "notCarried")),
+
   /** A writer marks the record after it has copied. */
   MARK_AFTER_THE_COPY(
       List.of("pool.UntornReadStress"),

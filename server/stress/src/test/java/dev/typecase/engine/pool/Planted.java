@@ -11,11 +11,27 @@ final class Planted {
 
   private static final ThreadLocal<Long> LOOK = ThreadLocal.withInitial(() -> 0L);
 
+  private static final int PAUSES = 32;
+
   private Planted() {}
 
   static long headerSeenFirst(Slots slots, int slot, long header) {
     return header;
   }
+
+  static long noHighVersion(long second) {
+    return 0;
+  }
+
+  /** As a reader whose processor does something else for a microsecond or so. */
+  static void copyThenPause(Slots slots, int slot, MemorySegment into, long offset) {
+    slots.copyRecordTo(slot, into, offset);
+    for (int i = 0; i < PAUSES; i++) {
+      Thread.onSpinWait();
+    }
+  }
+
+  static void notCarried(Slots slots, int slot, long word) {}
 
   static void lookThenCopy(Slots slots, int slot, MemorySegment into, long offset) {
     LOOK.set(slots.headerAgain(slot));
