@@ -93,6 +93,7 @@ final class ModuleArrowsTest {
             "dev.typecase.node.admin",
             "dev.typecase.node.endpoint",
             "dev.typecase.node.record",
+            "dev.typecase.node.message",
             "dev.typecase.node.control",
             "dev.typecase.node.loop",
             "dev.typecase.node.config",
@@ -108,6 +109,7 @@ final class ModuleArrowsTest {
     neverSees(
         new String[] {
           "dev.typecase.node.record",
+          "dev.typecase.node.message",
           "dev.typecase.node.control",
           "dev.typecase.node.loop",
           "dev.typecase.node.config",

@@ -1,6 +1,7 @@
 package dev.typecase.node.endpoint;
 
 import dev.typecase.node.refusal.Refused;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,5 +37,12 @@ final class Decoded<T> {
       throw refused == null ? new IllegalStateException("decoded: nothing") : refused;
     }
     return message;
+  }
+
+  /** Gives back what the message holds, if there is one: it will not be asked for. */
+  void drop(Consumer<T> release) {
+    if (message != null) {
+      release.accept(message);
+    }
   }
 }

@@ -1,6 +1,5 @@
 package dev.typecase.node.endpoint;
 
-import com.google.protobuf.Duration;
 import dev.typecase.node.refusal.Refused;
 import io.grpc.Context;
 import io.grpc.Deadline;
@@ -34,12 +33,11 @@ record Patience(long limitNanos) {
   /**
    * {@return the patience of a Pipeline request}
    *
-   * @param timeout the request's
+   * @param seconds its timeout's
+   * @param nanos its timeout's
    * @throws Refused if it is no duration of 0 or more
    */
-  long ofRequest(Duration timeout) {
-    long seconds = timeout.getSeconds();
-    int nanos = timeout.getNanos();
+  long ofRequest(long seconds, int nanos) {
     if (seconds < 0 || nanos < 0 || nanos >= NANOS_A_SECOND) {
       throw Refused.invalid(
           "timeout", seconds + " s and " + nanos + " ns", "a duration of 0 or more");

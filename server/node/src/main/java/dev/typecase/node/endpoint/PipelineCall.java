@@ -1,17 +1,18 @@
 package dev.typecase.node.endpoint;
 
-import com.google.protobuf.MessageLite;
+import static java.util.Objects.requireNonNull;
+
 import dev.typecase.node.loop.Loop;
 import dev.typecase.node.loop.Resident;
+import dev.typecase.node.message.Exchange;
+import dev.typecase.node.message.PipelineAnswer;
+import dev.typecase.node.message.RequestFields;
 import dev.typecase.node.record.Batch;
 import dev.typecase.node.record.BatchRun;
 import dev.typecase.node.record.Batches;
-import dev.typecase.node.refusal.Refused;
-import dev.typecase.v1.PipelineRequest;
-import dev.typecase.v1.PipelineResponse;
+import dev.typecase.wire.OutgoingMessage;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
-import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * <p>At most one request is in hand, and none is taken while the client does not read, so a stream
  * holds one request and the answers to a few. Runs on its connection's loop.
  */
-final class PipelineCall implements StreamObserver<Decoded<PipelineRequest>>, Resident {
+final class PipelineCall implements StreamObserver<Decoded<Exchange>>, BatchRun.Receiver, Resident {
   /**
    * Items after which the stream lets the loop's other connections have a turn: about as many as
    * the largest batch has in an eighth. A guess, not measured.
@@ -38,11 +39,12 @@ final class PipelineCall implements StreamObserver<Decoded<PipelineRequest>>, Re
   private final Batches batches;
   private final Patience patience;
   private final Failures failures;
-  private final ServerCallStreamObserver<PipelineResponse> answers;
+  private final ServerCallStreamObserver<OutgoingMessage> answers;
   private final Loop loop = Loop.current();
 
   // Written by the loop.
-  private @Nullable BatchRun<?> run;
+  private @Nullable Exchange exchange;
+  private @Nullable BatchRun run;
   private boolean inHand;
   private boolean blocked;
   private boolean inputEnded;
@@ -54,7 +56,7 @@ final class PipelineCall implements StreamObserver<Decoded<PipelineRequest>>, Re
       Batches batches,
       Patience patience,
       Failures failures,
-      ServerCallStreamObserver<PipelineResponse> answers) {
+      ServerCallStreamObserver<OutgoingMessage> answers) {
     this.batches = batches;
     this.patience = patience;
     this.failures = failures;
@@ -71,78 +73,52 @@ final class PipelineCall implements StreamObserver<Decoded<PipelineRequest>>, Re
   }
 
   @Override
-  public void onNext(Decoded<PipelineRequest> decoded) {
+  public void onNext(Decoded<Exchange> decoded) {
     if (ended) {
+      decoded.drop(Exchange::release);
       return;
     }
     inHand = true;
-    long correlationId = 0;
     try {
-      PipelineRequest request = decoded.message();
-      correlationId = request.getCorrelationId();
-      execute(request);
+      Exchange taken = decoded.message();
+      exchange = taken;
+      execute(taken.fields(), taken);
     } catch (RuntimeException | Error e) {
-      answer(failure(correlationId, e));
+      failed(e);
     }
   }
 
-  private void execute(PipelineRequest request) {
-    switch (request.getRequestCase()) {
-      case ALLOCATE ->
-          run(
-              request,
-              batches.allocate(request.getAllocate()),
-              PipelineResponse.Builder::setAllocate);
-      case READ -> run(request, batches.read(request.getRead()), PipelineResponse.Builder::setRead);
-      case WRITE ->
-          run(request, batches.write(request.getWrite()), PipelineResponse.Builder::setWrite);
-      case UPDATE ->
-          run(request, batches.update(request.getUpdate()), PipelineResponse.Builder::setUpdate);
-      case FREE -> run(request, batches.free(request.getFree()), PipelineResponse.Builder::setFree);
-      case REQUEST_NOT_SET ->
-          throw Refused.invalid("request", "none", "allocate, read, write, update or free");
-    }
-  }
-
-  private <R extends MessageLite> void run(
-      PipelineRequest request,
-      Batch<R> batch,
-      BiFunction<PipelineResponse.Builder, R, PipelineResponse.Builder> setter) {
+  private void execute(RequestFields request, Exchange taken) {
+    Batch batch = batches.batch(taken);
     itemsThisTurn += batch.itemCount();
     long patienceNanos =
-        request.hasTimeout() ? patience.ofRequest(request.getTimeout()) : patience.ofCall();
-    BatchRun<R> started =
-        BatchRun.start(
-            batch,
-            patienceNanos,
-            new BatchRun.Receiver<>() {
-              @Override
-              public void answered(R response) {
-                answer(setter.apply(response(request.getCorrelationId()), response));
-              }
-
-              @Override
-              public void failed(Throwable cause) {
-                answer(failure(request.getCorrelationId(), cause));
-              }
-            });
-    if (inHand) {
+        request.hasTimeout()
+            ? patience.ofRequest(request.timeoutSeconds(), request.timeoutNanos())
+            : patience.ofCall();
+    BatchRun started = BatchRun.start(batch, patienceNanos, this);
+    if (exchange == taken) {
       run = started;
     }
   }
 
-  private static PipelineResponse.Builder response(long correlationId) {
-    return PipelineResponse.newBuilder().setCorrelationId(correlationId);
+  @Override
+  public void answered(OutgoingMessage response) {
+    RequestFields request = requireNonNull(exchange).fields();
+    answer(new PipelineAnswer(request.correlationId(), request.kind().answerField(), response));
   }
 
-  private PipelineResponse.Builder failure(long correlationId, Throwable cause) {
-    return response(correlationId).setError(failures.requestError(cause));
+  @Override
+  public void failed(Throwable cause) {
+    long correlationId = exchange == null ? 0 : exchange.fields().correlationId();
+    answer(PipelineAnswer.failure(correlationId, failures.requestError(cause)));
   }
 
-  private void answer(PipelineResponse.Builder response) {
+  private void answer(PipelineAnswer response) {
     run = null;
+    // Written before this returns: the request's memory is free again (OutgoingStream).
+    answers.onNext(response);
     inHand = false;
-    answers.onNext(response.build());
+    release();
     if (draining) {
       end();
       answers.onError(StatusChoice.status(Draining.refusal()));
@@ -152,6 +128,13 @@ final class PipelineCall implements StreamObserver<Decoded<PipelineRequest>>, Re
       takeNext();
     } else {
       blocked = true;
+    }
+  }
+
+  private void release() {
+    if (exchange != null) {
+      exchange.release();
+      exchange = null;
     }
   }
 
@@ -210,6 +193,7 @@ final class PipelineCall implements StreamObserver<Decoded<PipelineRequest>>, Re
       run.cancel();
       run = null;
     }
+    release();
     end();
   }
 

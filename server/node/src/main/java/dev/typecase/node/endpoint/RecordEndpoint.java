@@ -1,19 +1,17 @@
 package dev.typecase.node.endpoint;
 
-import com.google.protobuf.MessageLite;
-import dev.typecase.node.record.Batch;
+import dev.typecase.node.message.Exchange;
+import dev.typecase.node.message.RequestKind;
 import dev.typecase.node.record.Batches;
-import dev.typecase.v1.PipelineRequest;
-import dev.typecase.v1.PipelineResponse;
 import dev.typecase.v1.RecordServiceGrpc;
 import dev.typecase.v1.ScanRequest;
 import dev.typecase.v1.ScanResponse;
+import dev.typecase.wire.OutgoingMessage;
 import io.grpc.ServerCallHandler;
 import io.grpc.ServerServiceDefinition;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.ServerCalls;
 import io.grpc.stub.StreamObserver;
-import java.util.function.Function;
 
 /** {@code RecordService}: every method runs on the event loop of its connection. */
 final class RecordEndpoint {
@@ -30,37 +28,35 @@ final class RecordEndpoint {
   }
 
   ServerServiceDefinition definition() {
+    ServerCallHandler<Decoded<Exchange>, OutgoingMessage> unary =
+        ServerCalls.asyncUnaryCall(this::unary);
     return new ServiceBinding(RecordServiceGrpc.getServiceDescriptor())
-        .bind(RecordServiceGrpc.getAllocateMethod(), unary(batches::allocate))
-        .bind(RecordServiceGrpc.getReadMethod(), unary(batches::read))
-        .bind(RecordServiceGrpc.getWriteMethod(), unary(batches::write))
-        .bind(RecordServiceGrpc.getUpdateMethod(), unary(batches::update))
-        .bind(RecordServiceGrpc.getFreeMethod(), unary(batches::free))
-        .bind(
+        .bindUnary(RecordServiceGrpc.getAllocateMethod(), RequestKind.ALLOCATE, unary)
+        .bindUnary(RecordServiceGrpc.getReadMethod(), RequestKind.READ, unary)
+        .bindUnary(RecordServiceGrpc.getWriteMethod(), RequestKind.WRITE, unary)
+        .bindUnary(RecordServiceGrpc.getUpdateMethod(), RequestKind.UPDATE, unary)
+        .bindUnary(RecordServiceGrpc.getFreeMethod(), RequestKind.FREE, unary)
+        .bindPipeline(
             RecordServiceGrpc.getPipelineMethod(),
             ServerCalls.asyncBidiStreamingCall(this::pipeline))
         .bind(RecordServiceGrpc.getScanMethod(), ServerCalls.asyncServerStreamingCall(this::scan))
         .definition();
   }
 
-  private <Q, R extends MessageLite> ServerCallHandler<Decoded<Q>, R> unary(
-      Function<Q, Batch<R>> toBatch) {
-    return ServerCalls.asyncUnaryCall((decoded, observer) -> {
-      ServerCallStreamObserver<R> answers = (ServerCallStreamObserver<R>) observer;
-      try {
-        Batch<R> batch = toBatch.apply(decoded.message());
-        UnaryCall.start(batch, patience.ofCall(), answers, failures);
-      } catch (RuntimeException | Error e) {
-        answers.onError(failures.status(e));
-      }
-    });
+  private void unary(Decoded<Exchange> decoded, StreamObserver<OutgoingMessage> observer) {
+    ServerCallStreamObserver<OutgoingMessage> answers =
+        (ServerCallStreamObserver<OutgoingMessage>) observer;
+    try {
+      UnaryCall.start(batches, decoded.message(), patience.ofCall(), answers, failures);
+    } catch (RuntimeException | Error e) {
+      answers.onError(failures.status(e));
+    }
   }
 
-  private StreamObserver<Decoded<PipelineRequest>> pipeline(
-      StreamObserver<PipelineResponse> observer) {
+  private StreamObserver<Decoded<Exchange>> pipeline(StreamObserver<OutgoingMessage> observer) {
     PipelineCall call =
         new PipelineCall(
-            batches, patience, failures, (ServerCallStreamObserver<PipelineResponse>) observer);
+            batches, patience, failures, (ServerCallStreamObserver<OutgoingMessage>) observer);
     call.start();
     if (draining.hasBegun()) {
       call.draining();

@@ -1,5 +1,8 @@
 package dev.typecase.node.endpoint;
 
+import dev.typecase.node.message.Exchange;
+import dev.typecase.node.message.RequestKind;
+import dev.typecase.wire.OutgoingMessage;
 import io.grpc.MethodDescriptor;
 import io.grpc.ServerCallHandler;
 import io.grpc.ServerServiceDefinition;
@@ -8,8 +11,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Binds handlers to a generated service, with {@link DecodingMarshaller} in the place of the
- * generated decoders. To clients and to reflection it is the same service.
+ * Binds handlers to a generated service, with marshallers of our own in the place of the generated
+ * ones. To clients and to reflection it is the same service.
  */
 final class ServiceBinding {
   private final ServiceDescriptor generated;
@@ -23,14 +26,39 @@ final class ServiceBinding {
   /** Gives a method its handler. {@return this binding} */
   <Q, R> ServiceBinding bind(
       MethodDescriptor<Q, R> method, ServerCallHandler<Decoded<Q>, R> handler) {
-    String messageName =
-        method.getRequestMarshaller() instanceof MethodDescriptor.ReflectableMarshaller<Q> known
-            ? known.getMessageClass().getSimpleName()
-            : "request";
     DecodingMarshaller<Q> decoder =
-        new DecodingMarshaller<>(method.getRequestMarshaller(), messageName);
+        new DecodingMarshaller<>(method.getRequestMarshaller(), requestName(method));
     handlers.put(method.toBuilder(decoder, method.getResponseMarshaller()).build(), handler);
     return this;
+  }
+
+  /** Gives a unary method on records its handler. {@return this binding} */
+  ServiceBinding bindUnary(
+      MethodDescriptor<?, ?> method,
+      RequestKind kind,
+      ServerCallHandler<Decoded<Exchange>, OutgoingMessage> handler) {
+    return bind(method, RequestMarshaller.unary(kind, requestName(method)), handler);
+  }
+
+  /** Gives the Pipeline its handler. {@return this binding} */
+  ServiceBinding bindPipeline(
+      MethodDescriptor<?, ?> method,
+      ServerCallHandler<Decoded<Exchange>, OutgoingMessage> handler) {
+    return bind(method, RequestMarshaller.pipeline(requestName(method)), handler);
+  }
+
+  private ServiceBinding bind(
+      MethodDescriptor<?, ?> method,
+      RequestMarshaller decoder,
+      ServerCallHandler<Decoded<Exchange>, OutgoingMessage> handler) {
+    handlers.put(method.toBuilder(decoder, AnswerMarshaller.INSTANCE).build(), handler);
+    return this;
+  }
+
+  private static String requestName(MethodDescriptor<?, ?> method) {
+    return method.getRequestMarshaller() instanceof MethodDescriptor.ReflectableMarshaller<?> known
+        ? known.getMessageClass().getSimpleName()
+        : "request";
   }
 
   ServerServiceDefinition definition() {

@@ -1,50 +1,73 @@
 package dev.typecase.node.endpoint;
 
-import com.google.protobuf.MessageLite;
-import dev.typecase.node.record.Batch;
+import dev.typecase.node.message.Exchange;
 import dev.typecase.node.record.BatchRun;
+import dev.typecase.node.record.Batches;
+import dev.typecase.wire.OutgoingMessage;
 import io.grpc.stub.ServerCallStreamObserver;
 import org.jspecify.annotations.Nullable;
 
-/**
- * One unary call of {@code RecordService}. Runs on its connection's loop.
- *
- * @param <R> the answer
- */
-final class UnaryCall<R extends MessageLite> implements BatchRun.Receiver<R> {
-  private final ServerCallStreamObserver<R> answers;
+/** One unary call of {@code RecordService}. Runs on its connection's loop. */
+final class UnaryCall implements BatchRun.Receiver {
+  private final Exchange exchange;
+  private final ServerCallStreamObserver<OutgoingMessage> answers;
   private final Failures failures;
 
   // Written by the loop.
-  private @Nullable BatchRun<R> run;
+  private boolean ended;
+  private @Nullable BatchRun run;
 
-  private UnaryCall(ServerCallStreamObserver<R> answers, Failures failures) {
+  private UnaryCall(
+      Exchange exchange, ServerCallStreamObserver<OutgoingMessage> answers, Failures failures) {
+    this.exchange = exchange;
     this.answers = answers;
     this.failures = failures;
   }
 
-  /** Runs a batch and answers the call with what comes of it. */
-  static <R extends MessageLite> void start(
-      Batch<R> batch, long patienceNanos, ServerCallStreamObserver<R> answers, Failures failures) {
-    UnaryCall<R> call = new UnaryCall<>(answers, failures);
+  /** Runs a request, answers the call with what comes of it, and releases the request. */
+  static void start(
+      Batches batches,
+      Exchange exchange,
+      long patienceNanos,
+      ServerCallStreamObserver<OutgoingMessage> answers,
+      Failures failures) {
+    UnaryCall call = new UnaryCall(exchange, answers, failures);
     answers.setOnCancelHandler(call::cancel);
-    call.run = BatchRun.start(batch, patienceNanos, call);
+    call.run(batches, patienceNanos);
+  }
+
+  private void run(Batches batches, long patienceNanos) {
+    try {
+      run = BatchRun.start(batches.batch(exchange), patienceNanos, this);
+    } catch (RuntimeException | Error e) {
+      failed(e);
+    }
   }
 
   private void cancel() {
     if (run != null) {
       run.cancel();
     }
+    end();
   }
 
   @Override
-  public void answered(R response) {
+  public void answered(OutgoingMessage response) {
     answers.onNext(response);
+    end();
     answers.onCompleted();
   }
 
   @Override
   public void failed(Throwable cause) {
+    end();
     answers.onError(failures.status(cause));
+  }
+
+  private void end() {
+    if (!ended) {
+      ended = true;
+      exchange.release();
+    }
   }
 }

@@ -4,24 +4,26 @@ import dev.typecase.engine.pool.Outcome;
 import dev.typecase.layout.Violation;
 import dev.typecase.node.control.HostedPool;
 import dev.typecase.node.loop.Loop;
+import dev.typecase.node.message.AnswerShape;
+import dev.typecase.node.message.BatchAnswer;
+import dev.typecase.node.message.Exchange;
 import dev.typecase.node.refusal.Refused;
-import dev.typecase.v1.AllocateRequest;
-import dev.typecase.v1.AllocateResponse;
+import dev.typecase.wire.OutgoingMessage;
+import java.util.List;
 
 /** An Allocate. The items after one that found the pool full are tried all the same. */
-final class AllocateBatch extends Batch<AllocateResponse> {
+final class AllocateBatch extends Batch {
   private static final int ANSWER_BYTES_AN_ITEM = 1 + Long.BYTES + Long.BYTES;
 
   private final RecordSource records;
   private final int itemCount;
   private final ItemDetails details;
-  private final AllocateResponse.Builder response = AllocateResponse.newBuilder();
 
-  AllocateBatch(AllocateRequest request, HostedPool hosted, Loop loop) {
-    super(hosted, loop);
-    RequestLimits.requireNoRetryIdentities(request.getRetryIdentitiesCount());
-    records = RecordSource.of(hosted, request.getRawRecords(), request.getTypedRecordsList());
-    itemCount = itemCount(request.getCount(), records.count());
+  AllocateBatch(Exchange exchange, HostedPool hosted, Loop loop) {
+    super(exchange, hosted, loop);
+    RequestLimits.requireNoRetryIdentities(exchange.fields().retryIdentities());
+    records = RecordSource.of(hosted, exchange, loop.scratch());
+    itemCount = itemCount(exchange.fields().count(), records.count());
     details = new ItemDetails((long) itemCount * ANSWER_BYTES_AN_ITEM);
   }
 
@@ -48,24 +50,24 @@ final class AllocateBatch extends Batch<AllocateResponse> {
     if (records.count() == 0) {
       return hosted().pool().allocate(loop().worker());
     }
-    Violation violation = records.load(item, loop().scratch());
+    Violation violation = records.load(item);
     if (violation != null) {
       details.add(item, violation.field(), violation.message());
       return Outcome.INVALID_RECORD;
     }
-    return hosted().pool().allocate(loop().worker(), loop().scratch(), 0);
+    return hosted().pool().allocate(loop().worker(), records.memory(), records.offset());
   }
 
   @Override
   void settle(int item, long result) {
-    response
-        .addOutcomes(Outcomes.of(result))
-        .addHandles(Math.max(0, result))
-        .addVersions(result > 0 ? loop().worker().observedVersion() : 0);
+    BatchAnswer answer = exchange().answer();
+    answer.outcomes().add(Outcomes.number(result));
+    answer.handles().add(Math.max(0, result));
+    answer.versions().add(result > 0 ? loop().worker().observedVersion() : 0);
   }
 
   @Override
-  AllocateResponse response() {
-    return response.addAllDetails(details.list()).build();
+  OutgoingMessage response() {
+    return exchange().answer().complete(AnswerShape.ALLOCATE, List.of(), details.list());
   }
 }

@@ -1,28 +1,29 @@
 package dev.typecase.node.record;
 
-import com.google.protobuf.MessageLite;
 import dev.typecase.engine.pool.Outcome;
 import dev.typecase.node.control.HostedPool;
 import dev.typecase.node.control.PoolDirectory;
 import dev.typecase.node.loop.Loop;
+import dev.typecase.node.message.Exchange;
 import dev.typecase.node.refusal.Refused;
+import dev.typecase.wire.OutgoingMessage;
 
 /**
  * One request on records under way: items take effect in order, and those that did keep their
  * outcome while a later one waits.
- *
- * @param <R> the answer
  */
-public abstract class Batch<R extends MessageLite> {
+public abstract class Batch {
   private final HostedPool hosted;
   private final Loop loop;
+  private final Exchange exchange;
 
   // Written by the loop.
   private int next;
 
-  Batch(HostedPool hosted, Loop loop) {
+  Batch(Exchange exchange, HostedPool hosted, Loop loop) {
     this.hosted = hosted;
     this.loop = loop;
+    this.exchange = exchange;
   }
 
   final HostedPool hosted() {
@@ -31,6 +32,11 @@ public abstract class Batch<R extends MessageLite> {
 
   final Loop loop() {
     return loop;
+  }
+
+  /** {@return the request's memory, and its answer's} */
+  final Exchange exchange() {
+    return exchange;
   }
 
   /** {@return the item that runs next, from 0} */
@@ -78,6 +84,6 @@ public abstract class Batch<R extends MessageLite> {
   /** Adds an item's outcome to the answer; what the attempt left in the scratch is still there. */
   abstract void settle(int item, long result);
 
-  /** {@return the answer, once every item has its outcome} */
-  abstract R response();
+  /** {@return the answer, once every item has its outcome} Lies in the request's memory. */
+  abstract OutgoingMessage response();
 }

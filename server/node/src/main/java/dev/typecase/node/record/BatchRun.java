@@ -1,8 +1,8 @@
 package dev.typecase.node.record;
 
-import com.google.protobuf.MessageLite;
 import dev.typecase.node.loop.Retry;
 import dev.typecase.node.refusal.Refused;
+import dev.typecase.wire.OutgoingMessage;
 
 /**
  * Drives a batch to its end. If a record is being written by others, the batch keeps its place and
@@ -12,18 +12,16 @@ import dev.typecase.node.refusal.Refused;
  *
  * <p>A run that waits need not be told that its pool is deleted: when it comes back, the pool is
  * closed, and the request ends with POOL_NOT_FOUND.
- *
- * @param <R> the answer
  */
-public final class BatchRun<R extends MessageLite> {
+public final class BatchRun {
   /** Who wants the answer. Exactly one of the methods is called, once, on the loop. */
-  public interface Receiver<R> {
+  public interface Receiver {
     /**
      * Every item has its outcome.
      *
-     * @param response the answer
+     * @param response the answer; to be written before the request's memory is released
      */
-    void answered(R response);
+    void answered(OutgoingMessage response);
 
     /**
      * The request failed as a whole.
@@ -33,11 +31,11 @@ public final class BatchRun<R extends MessageLite> {
     void failed(Throwable cause);
   }
 
-  private final Batch<R> batch;
+  private final Batch batch;
   private final Retry retry;
-  private final Receiver<R> receiver;
+  private final Receiver receiver;
 
-  private BatchRun(Batch<R> batch, long patienceNanos, Receiver<R> receiver) {
+  private BatchRun(Batch batch, long patienceNanos, Receiver receiver) {
     this.batch = batch;
     this.retry = new Retry(batch.loop(), patienceNanos);
     this.receiver = receiver;
@@ -49,21 +47,20 @@ public final class BatchRun<R extends MessageLite> {
    * @param batch a batch that has not run
    * @param patienceNanos how long it may wait in all for contended records; 0 or less: not at all
    * @param receiver who wants the answer
-   * @param <R> the answer
    * @return the run, for {@link #cancel}
    */
-  public static <R extends MessageLite> BatchRun<R> start(
-      Batch<R> batch, long patienceNanos, Receiver<R> receiver) {
-    BatchRun<R> run = new BatchRun<>(batch, patienceNanos, receiver);
+  public static BatchRun start(Batch batch, long patienceNanos, Receiver receiver) {
+    BatchRun run = new BatchRun(batch, patienceNanos, receiver);
     run.go();
     return run;
   }
 
   private void go() {
-    R response;
+    OutgoingMessage response;
     try {
       while (!batch.advance()) {
         if (retry.later(batch.next(), this::go)) {
+          batch.exchange().keep();
           return;
         }
         batch.giveUp();

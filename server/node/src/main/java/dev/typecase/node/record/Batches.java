@@ -3,19 +3,11 @@ package dev.typecase.node.record;
 import dev.typecase.node.control.HostedPool;
 import dev.typecase.node.control.PoolDirectory;
 import dev.typecase.node.loop.Loop;
+import dev.typecase.node.message.Exchange;
+import dev.typecase.node.message.RequestFields;
 import dev.typecase.node.refusal.Refused;
-import dev.typecase.v1.AllocateRequest;
-import dev.typecase.v1.AllocateResponse;
-import dev.typecase.v1.FreeRequest;
-import dev.typecase.v1.FreeResponse;
 import dev.typecase.v1.PoolReference;
-import dev.typecase.v1.ReadRequest;
-import dev.typecase.v1.ReadResponse;
 import dev.typecase.v1.ScanRequest;
-import dev.typecase.v1.UpdateRequest;
-import dev.typecase.v1.UpdateResponse;
-import dev.typecase.v1.WriteRequest;
-import dev.typecase.v1.WriteResponse;
 
 /**
  * Turns requests into work on pools. Every method runs on an event loop, which the work belongs to
@@ -33,41 +25,42 @@ public final class Batches {
     this.directory = directory;
   }
 
-  /** {@return an Allocate under way} */
-  public Batch<AllocateResponse> allocate(AllocateRequest request) {
-    return new AllocateBatch(request, pool(request.getPool(), request.hasPool()), Loop.current());
-  }
-
-  /** {@return a Read under way} */
-  public Batch<ReadResponse> read(ReadRequest request) {
-    return new ReadBatch(request, pool(request.getPool(), request.hasPool()), Loop.current());
-  }
-
-  /** {@return a Write under way} */
-  public Batch<WriteResponse> write(WriteRequest request) {
-    return new WriteBatch(request, pool(request.getPool(), request.hasPool()), Loop.current());
-  }
-
-  /** {@return an Update under way} */
-  public Batch<UpdateResponse> update(UpdateRequest request) {
-    return new UpdateBatch(request, pool(request.getPool(), request.hasPool()), Loop.current());
-  }
-
-  /** {@return a Free under way} */
-  public Batch<FreeResponse> free(FreeRequest request) {
-    return new FreeBatch(request, pool(request.getPool(), request.hasPool()), Loop.current());
+  /**
+   * {@return a request under way, whose memory this is until its answer has been written}
+   *
+   * @param exchange the request
+   */
+  public Batch batch(Exchange exchange) {
+    Loop loop = Loop.current();
+    RequestFields request = exchange.fields();
+    return switch (request.kind()) {
+      case ALLOCATE -> new AllocateBatch(exchange, pool(request), loop);
+      case READ -> new ReadBatch(exchange, pool(request), loop);
+      case WRITE -> new WriteBatch(exchange, pool(request), loop);
+      case UPDATE -> new UpdateBatch(exchange, pool(request), loop);
+      case FREE -> new FreeBatch(exchange, pool(request), loop);
+      case NONE ->
+          throw Refused.invalid("request", "none", "allocate, read, write, update or free");
+    };
   }
 
   /** {@return a Scan under way} */
   public Scan scan(ScanRequest request) {
-    return new Scan(request, pool(request.getPool(), request.hasPool()), Loop.current());
+    PoolReference pool = request.getPool();
+    return new Scan(
+        request,
+        pool(request.hasPool(), pool.getPoolId(), pool.getPoolUid(), pool.getLayoutHash()),
+        Loop.current());
   }
 
-  private HostedPool pool(PoolReference reference, boolean given) {
+  private HostedPool pool(RequestFields request) {
+    return pool(request.hasPool(), request.poolId(), request.poolUid(), request.layoutHash());
+  }
+
+  private HostedPool pool(boolean given, int poolId, long poolUid, long layoutHash) {
     if (!given) {
       throw Refused.invalid("pool", "missing", "a pool_id and a pool_uid");
     }
-    return directory.require(
-        reference.getPoolId(), reference.getPoolUid(), reference.getLayoutHash());
+    return directory.require(poolId, poolUid, layoutHash);
   }
 }

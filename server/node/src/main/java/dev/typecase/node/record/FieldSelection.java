@@ -77,9 +77,10 @@ final class FieldSelection {
   }
 
   /** Zeroes what the request does not want to see. */
-  void hideOthers(MemorySegment record) {
-    for (Range range : hidden) {
-      FieldBytes.zero(record, range.offset(), range.bytes());
+  void hideOthers(MemorySegment record, long recordAt) {
+    for (int i = 0; i < hidden.size(); i++) {
+      Range range = hidden.get(i);
+      FieldBytes.zero(record, recordAt + range.offset(), range.bytes());
     }
   }
 

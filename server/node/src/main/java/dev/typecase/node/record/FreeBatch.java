@@ -2,38 +2,40 @@ package dev.typecase.node.record;
 
 import dev.typecase.node.control.HostedPool;
 import dev.typecase.node.loop.Loop;
-import dev.typecase.v1.FreeRequest;
-import dev.typecase.v1.FreeResponse;
+import dev.typecase.node.message.AnswerShape;
+import dev.typecase.node.message.Exchange;
+import dev.typecase.wire.Fixed64List;
+import dev.typecase.wire.OutgoingMessage;
+import java.util.List;
 
 /** A Free. */
-final class FreeBatch extends Batch<FreeResponse> {
-  private final FreeRequest request;
-  private final FreeResponse.Builder response = FreeResponse.newBuilder();
+final class FreeBatch extends Batch {
+  private final Fixed64List handles;
 
-  FreeBatch(FreeRequest request, HostedPool hosted, Loop loop) {
-    super(hosted, loop);
-    this.request = request;
-    RequestLimits.requireNoRetryIdentities(request.getRetryIdentitiesCount());
-    RequestLimits.requireItems(request.getHandlesCount());
+  FreeBatch(Exchange exchange, HostedPool hosted, Loop loop) {
+    super(exchange, hosted, loop);
+    this.handles = exchange.fields().handles();
+    RequestLimits.requireNoRetryIdentities(exchange.fields().retryIdentities());
+    RequestLimits.requireItems(handles.size());
   }
 
   @Override
   public int itemCount() {
-    return request.getHandlesCount();
+    return handles.size();
   }
 
   @Override
   long attempt(int item) {
-    return hosted().pool().free(loop().worker(), request.getHandles(item));
+    return hosted().pool().free(loop().worker(), handles.get(item));
   }
 
   @Override
   void settle(int item, long result) {
-    response.addOutcomes(Outcomes.of(result));
+    exchange().answer().outcomes().add(Outcomes.number(result));
   }
 
   @Override
-  FreeResponse response() {
-    return response.build();
+  OutgoingMessage response() {
+    return exchange().answer().complete(AnswerShape.FREE, List.of(), List.of());
   }
 }

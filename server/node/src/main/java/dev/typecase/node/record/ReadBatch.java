@@ -2,53 +2,64 @@ package dev.typecase.node.record;
 
 import dev.typecase.node.control.HostedPool;
 import dev.typecase.node.loop.Loop;
-import dev.typecase.v1.ReadRequest;
-import dev.typecase.v1.ReadResponse;
+import dev.typecase.node.message.AnswerShape;
+import dev.typecase.node.message.BatchAnswer;
+import dev.typecase.node.message.Exchange;
+import dev.typecase.v1.Encoding;
+import dev.typecase.wire.Fixed64List;
+import dev.typecase.wire.OutgoingMessage;
+import java.util.List;
 
 /** A Read. */
-final class ReadBatch extends Batch<ReadResponse> {
+final class ReadBatch extends Batch {
   private static final int ANSWER_BYTES_AN_ITEM = 1 + Long.BYTES;
 
-  private final ReadRequest request;
+  private final Fixed64List handles;
   private final RecordOutput output;
-  private final ReadResponse.Builder response = ReadResponse.newBuilder();
 
-  ReadBatch(ReadRequest request, HostedPool hosted, Loop loop) {
-    super(hosted, loop);
-    this.request = request;
-    int items = request.getHandlesCount();
+  ReadBatch(Exchange exchange, HostedPool hosted, Loop loop) {
+    super(exchange, hosted, loop);
+    this.handles = exchange.fields().handles();
+    int items = handles.size();
     RequestLimits.requireItems(items);
-    FieldSelection selection = FieldSelection.of(hosted.layout(), request.getFieldMask());
-    long maxRecordBytes =
-        RecordOutput.maxRecordBytes(request.getEncoding(), hosted.layout(), selection);
+    FieldSelection selection = FieldSelection.of(hosted.layout(), exchange.fields().fieldMask());
+    Encoding encoding = encoding(exchange.fields().encoding());
+    long maxRecordBytes = RecordOutput.maxRecordBytes(encoding, hosted.layout(), selection);
     RequestLimits.requireAnswerFits(
         items * (maxRecordBytes + ANSWER_BYTES_AN_ITEM) + RequestLimits.ENVELOPE_BYTES);
-    output = new RecordOutput(request.getEncoding(), hosted.layout(), selection, items);
+    output =
+        new RecordOutput(
+            encoding, hosted.layout(), selection, exchange.answer().rawRecords(), loop.scratch());
+    output.reserve(items);
+  }
+
+  private static Encoding encoding(int number) {
+    Encoding encoding = Encoding.forNumber(number);
+    return encoding == null ? Encoding.UNRECOGNIZED : encoding;
   }
 
   @Override
   public int itemCount() {
-    return request.getHandlesCount();
+    return handles.size();
   }
 
   @Override
   long attempt(int item) {
-    return hosted().pool().read(loop().worker(), request.getHandles(item), loop().scratch(), 0);
+    return hosted().pool().read(loop().worker(), handles.get(item), output.room(), output.offset());
   }
 
   @Override
   void settle(int item, long result) {
-    response.addOutcomes(Outcomes.of(result)).addVersions(Math.max(0, result));
+    BatchAnswer answer = exchange().answer();
+    answer.outcomes().add(Outcomes.number(result));
+    answer.versions().add(Math.max(0, result));
     if (result > 0) {
-      output.add(loop().scratch());
+      output.add();
     }
   }
 
   @Override
-  ReadResponse response() {
-    return response
-        .setRawRecords(output.rawRecords())
-        .addAllTypedRecords(output.typedRecords())
-        .build();
+  OutgoingMessage response() {
+    return exchange().answer().complete(AnswerShape.READ, output.typedRecords(), List.of());
   }
 }

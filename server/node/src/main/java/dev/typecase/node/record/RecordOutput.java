@@ -1,41 +1,49 @@
 package dev.typecase.node.record;
 
-import static java.lang.foreign.ValueLayout.JAVA_BYTE;
-
-import com.google.protobuf.ByteString;
-import com.google.protobuf.UnsafeByteOperations;
 import dev.typecase.layout.Layout;
+import dev.typecase.node.message.RawRecords;
 import dev.typecase.node.refusal.Refused;
 import dev.typecase.v1.Encoding;
 import dev.typecase.v1.TypedRecord;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
-/** The records of an answer, in the encoding that the request asked for. */
+/**
+ * The records of an answer, in the encoding that the request asked for: a record is first copied to
+ * {@link #room()}, then added. Raw records so lie in the answer at once.
+ */
 final class RecordOutput {
   private final boolean typed;
   private final int recordBytes;
   private final FieldSelection selection;
-  private final List<TypedRecord> typedRecords = new ArrayList<>();
-
-  private byte[] raw;
-  private int rawBytes;
+  private final RawRecords rawRecords;
+  private final MemorySegment scratch;
+  private List<TypedRecord> typedRecords = List.of();
 
   /**
    * Nothing yet.
    *
    * @param encoding what was asked for
    * @param selection the fields that were asked for
-   * @param expectedRecords room to begin with, in records
+   * @param rawRecords takes raw records
+   * @param scratch takes a record that will be typed
    * @throws Refused if the encoding is unknown
    */
-  RecordOutput(Encoding encoding, Layout layout, FieldSelection selection, int expectedRecords) {
+  RecordOutput(
+      Encoding encoding,
+      Layout layout,
+      FieldSelection selection,
+      RawRecords rawRecords,
+      MemorySegment scratch) {
     this.typed = isTyped(encoding);
     this.recordBytes = layout.recordBytes();
     this.selection = selection;
-    this.raw = typed ? new byte[0] : new byte[expectedRecords * recordBytes];
+    this.rawRecords = rawRecords;
+    this.scratch = scratch;
+    if (typed) {
+      typedRecords = new ArrayList<>();
+    }
   }
 
   private static boolean isTyped(Encoding encoding) {
@@ -51,30 +59,37 @@ final class RecordOutput {
     return isTyped(encoding) ? TypedSize.maxRecordBytes(selection.fields()) : layout.recordBytes();
   }
 
+  /** Makes room for a number of raw records at once. */
+  void reserve(int records) {
+    if (!typed) {
+      rawRecords.reserve(records * recordBytes);
+    }
+  }
+
+  /** {@return where the next record is to be copied to, at {@link #offset()}} */
+  MemorySegment room() {
+    return typed ? scratch : rawRecords.room(recordBytes);
+  }
+
+  /** {@return where in its room the next record is to begin} */
+  long offset() {
+    return typed ? 0 : rawRecords.usedBytes();
+  }
+
   /**
-   * Adds a record.
+   * Adds the record that lies in the room.
    *
-   * @param record its bytes, a private copy that this may change
    * @return about how many bytes it takes
    */
-  int add(MemorySegment record) {
+  int add() {
     if (typed) {
-      TypedRecord values = selection.typed(record);
+      TypedRecord values = selection.typed(scratch);
       typedRecords.add(values);
       return values.getSerializedSize();
     }
-    selection.hideOthers(record);
-    if (raw.length - rawBytes < recordBytes) {
-      raw = Arrays.copyOf(raw, Math.max(2 * raw.length, recordBytes));
-    }
-    MemorySegment.copy(record, JAVA_BYTE, 0, raw, rawBytes, recordBytes);
-    rawBytes += recordBytes;
+    selection.hideOthers(rawRecords.room(recordBytes), rawRecords.usedBytes());
+    rawRecords.add(recordBytes);
     return recordBytes;
-  }
-
-  /** {@return the raw records in order} Nothing may be added afterwards: it is not a copy. */
-  ByteString rawRecords() {
-    return UnsafeByteOperations.unsafeWrap(raw, 0, rawBytes);
   }
 
   /** {@return the typed records in order} */

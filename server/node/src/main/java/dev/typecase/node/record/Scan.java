@@ -4,6 +4,7 @@ import dev.typecase.engine.pool.Outcome;
 import dev.typecase.node.control.HostedPool;
 import dev.typecase.node.control.PoolDirectory;
 import dev.typecase.node.loop.Loop;
+import dev.typecase.node.message.RawRecords;
 import dev.typecase.node.refusal.Refused;
 import dev.typecase.v1.ScanRequest;
 import dev.typecase.v1.ScanResponse;
@@ -44,6 +45,7 @@ public final class Scan {
   private long leftRecords;
   private int gatheredBytes;
   private boolean sawEverySlot;
+  private RawRecords rawRecords;
   private RecordOutput output;
   private ScanResponse.Builder response;
 
@@ -55,12 +57,14 @@ public final class Scan {
     this.nextSlot = ScanCursor.firstSlot(hosted, request.getCursor());
     // A uint64 beyond long is read as negative; either way it is no limit.
     this.leftRecords = request.getLimit() > 0 ? request.getLimit() : Long.MAX_VALUE;
+    this.rawRecords = new RawRecords();
     this.output = newOutput();
     this.response = ScanResponse.newBuilder();
   }
 
   private RecordOutput newOutput() {
-    return new RecordOutput(request.getEncoding(), hosted.layout(), selection, 0);
+    return new RecordOutput(
+        request.getEncoding(), hosted.layout(), selection, rawRecords, loop.scratch());
   }
 
   /** {@return the pool that is scanned} */
@@ -94,7 +98,7 @@ public final class Scan {
       if (gatheredBytes >= MAX_BYTES_A_TURN) {
         return Turn.MORE;
       }
-      long handle = hosted.pool().readSlot(loop.worker(), nextSlot, loop.scratch(), 0);
+      long handle = hosted.pool().readSlot(loop.worker(), nextSlot, output.room(), output.offset());
       if (handle == Outcome.CONTENDED) {
         return Turn.CONTENDED;
       }
@@ -111,7 +115,7 @@ public final class Scan {
 
   private void gather(long handle) {
     response.addHandles(handle).addVersions(loop.worker().observedVersion());
-    gatheredBytes += Long.BYTES + Long.BYTES + output.add(loop.scratch());
+    gatheredBytes += Long.BYTES + Long.BYTES + output.add();
     leftRecords--;
   }
 
@@ -122,11 +126,13 @@ public final class Scan {
 
   /** {@return the records gathered since the last response, and a cursor behind them} */
   public ScanResponse takeResponse() {
-    response.setRawRecords(output.rawRecords()).addAllTypedRecords(output.typedRecords());
+    response.setRawRecords(rawRecords.toByteString()).addAllTypedRecords(output.typedRecords());
     if (!sawEverySlot) {
       response.setCursor(ScanCursor.of(hosted, nextSlot));
     }
     ScanResponse taken = response.build();
+    // The response holds the records without a copy.
+    rawRecords = new RawRecords();
     output = newOutput();
     response = ScanResponse.newBuilder();
     gatheredBytes = 0;

@@ -5,16 +5,18 @@ import dev.typecase.layout.FieldLayout;
 import dev.typecase.layout.InvalidValueException;
 import dev.typecase.node.control.HostedPool;
 import dev.typecase.node.loop.Loop;
+import dev.typecase.node.message.Exchange;
 import dev.typecase.node.refusal.Refused;
 import dev.typecase.v1.FieldOperation;
 import dev.typecase.v1.UpdateItem;
 import dev.typecase.v1.UpdateRequest;
 import dev.typecase.v1.UpdateResponse;
+import dev.typecase.wire.OutgoingMessage;
 import java.util.LinkedHashSet;
 import java.util.SequencedSet;
 
-/** An Update. */
-final class UpdateBatch extends Batch<UpdateResponse> {
+/** An Update. Its payload is field operations, which only the generated classes read. */
+final class UpdateBatch extends Batch {
   private static final int ANSWER_BYTES_AN_ITEM = 1 + Long.BYTES;
 
   private final UpdateRequest request;
@@ -22,11 +24,11 @@ final class UpdateBatch extends Batch<UpdateResponse> {
   private final ItemDetails details;
   private final UpdateResponse.Builder response = UpdateResponse.newBuilder();
 
-  UpdateBatch(UpdateRequest request, HostedPool hosted, Loop loop) {
-    super(hosted, loop);
-    this.request = request;
+  UpdateBatch(Exchange exchange, HostedPool hosted, Loop loop) {
+    super(exchange, hosted, loop);
+    this.request = exchange.fields().update();
     this.program = new OperationProgram(hosted.layout());
-    RequestLimits.requireNoRetryIdentities(request.getRetryIdentitiesCount());
+    RequestLimits.requireNoRetryIdentities(exchange.fields().retryIdentities());
     RequestLimits.requireItems(request.getItemsCount());
     request.getItemsList().forEach(UpdateBatch::requireOperations);
     long answerBytes = (long) request.getItemsCount() * ANSWER_BYTES_AN_ITEM + valueBytes();
@@ -96,7 +98,7 @@ final class UpdateBatch extends Batch<UpdateResponse> {
     boolean currentIsKnown =
         result == Outcome.VERSION_MISMATCH || result == Outcome.CONDITION_FAILED;
     response
-        .addOutcomes(Outcomes.of(result))
+        .addOutcomesValue(Outcomes.number(result))
         .addVersions(currentIsKnown ? loop().worker().observedVersion() : Math.max(0, result));
     if (result > 0 && request.getReturnValues()) {
       response.addValues(
@@ -112,7 +114,7 @@ final class UpdateBatch extends Batch<UpdateResponse> {
   }
 
   @Override
-  UpdateResponse response() {
-    return response.addAllDetails(details.list()).build();
+  OutgoingMessage response() {
+    return OutgoingMessage.of(response.addAllDetails(details.list()).build());
   }
 }
