@@ -1,6 +1,5 @@
 package dev.typecase.client;
 
-import io.grpc.Deadline;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -9,11 +8,11 @@ import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A batch of any size, sent in as many calls as it needs, one after the other: items take effect in
- * order, as they do within a call.
+ * A batch of any size, sent in as many messages as it needs, one after the other: items take effect
+ * in order, as they do within a message.
  *
- * <p>If the first call fails, the batch fails. If a later one does, what the earlier ones returned
- * must not be lost (allocated handles are among it): the items from there on are {@link
+ * <p>If the first message fails, the batch fails. If a later one does, what the earlier ones
+ * returned must not be lost (allocated handles are among it): the items from there on are {@link
  * ItemResult.Failed}, and nothing more is sent.
  *
  * @param <I> an item
@@ -23,72 +22,96 @@ final class Batch<I, V> {
   private final List<I> items;
   private final IntFunction<Chunk<I, V>> chunks;
   private final RecordCalls calls;
-  private final Deadline deadline;
+  private final Ticket ticket;
   private final List<@Nullable ItemResult<V>> results;
-  private final CompletableFuture<List<ItemResult<V>>> whole = new CompletableFuture<>();
 
-  // Touched by one thread at a time: each call's answer happens before the next call.
+  // Touched by one thread at a time: each message's answer happens before the next message.
   private int position;
+  private List<Integer> sent = List.of();
   private boolean answered;
 
-  private Batch(
-      List<I> items, IntFunction<Chunk<I, V>> chunks, RecordCalls calls, Deadline deadline) {
+  private Batch(List<I> items, IntFunction<Chunk<I, V>> chunks, RecordCalls calls, Ticket ticket) {
     this.items = items;
     this.chunks = chunks;
     this.calls = calls;
-    this.deadline = deadline;
+    this.ticket = ticket;
     this.results = new ArrayList<>(Collections.nCopies(items.size(), null));
   }
 
   /**
-   * Sends a batch.
+   * Sends a batch and waits for its results.
    *
    * @param items the items; copied
-   * @param chunks makes the part of the batch that one call carries; given the number of items that
-   *     are left
+   * @param chunks makes the part of the batch that one message carries; given the number of items
+   *     that are left
    * @return the results in the order of the items
    */
+  static <I, V> List<ItemResult<V>> await(
+      List<? extends I> items, IntFunction<Chunk<I, V>> chunks, RecordCalls calls, Ticket ticket) {
+    return new Batch<I, V>(List.copyOf(items), chunks, calls, ticket).await();
+  }
+
+  /** {@return a future of what {@link #await} returns} */
   static <I, V> CompletableFuture<List<ItemResult<V>>> send(
-      List<? extends I> items,
-      IntFunction<Chunk<I, V>> chunks,
-      RecordCalls calls,
-      Deadline deadline) {
-    Batch<I, V> batch = new Batch<>(List.copyOf(items), chunks, calls, deadline);
-    batch.sendNext();
-    return batch.whole;
+      List<? extends I> items, IntFunction<Chunk<I, V>> chunks, RecordCalls calls, Ticket ticket) {
+    CompletableFuture<List<ItemResult<V>>> whole = new CompletableFuture<>();
+    new Batch<I, V>(List.copyOf(items), chunks, calls, ticket).sendNext(whole);
+    return whole;
   }
 
-  /** {@return a future of what a single item yields} */
-  static <I, V> CompletableFuture<V> sendOne(
-      I item, Chunk<I, V> chunk, RecordCalls calls, Deadline deadline) {
+  private List<ItemResult<V>> await() {
     try {
-      ItemResult.Refused<V> refusal = chunk.add(item);
-      return refusal == null
-          ? Replies.map(chunk.send(calls, deadline), results -> results.getFirst().orElseThrow())
-          : CompletableFuture.failedFuture(refusal.exception());
-    } catch (InvalidRecordException e) {
-      return CompletableFuture.failedFuture(e);
+      for (Chunk<I, V> chunk = fill(); chunk != null; chunk = fill()) {
+        take(calls.await(chunk, chunk::all, ticket));
+      }
+    } catch (TypecaseException e) {
+      fail(e);
     }
+    return finished();
   }
 
-  private void sendNext() {
-    List<Integer> sent = new ArrayList<>();
+  private void sendNext(CompletableFuture<List<ItemResult<V>>> whole) {
     try {
-      Chunk<I, V> chunk = fill(sent);
+      Chunk<I, V> chunk = fill();
       if (chunk == null) {
         whole.complete(finished());
         return;
       }
-      CompletableFuture<List<ItemResult<V>>> reply = chunk.send(calls, deadline);
-      var _ = reply.whenComplete((values, failure) -> take(sent, values, failure));
+      CompletableFuture<List<ItemResult<V>>> reply = calls.send(chunk, chunk::all, ticket);
+      var _ = reply.whenComplete((values, failure) -> goOn(whole, values, failure));
       Replies.cancelWith(whole, reply);
     } catch (InvalidRecordException e) {
-      fail(sent, e);
+      finishWith(whole, e);
+    }
+  }
+
+  private void goOn(
+      CompletableFuture<List<ItemResult<V>>> whole,
+      @Nullable List<ItemResult<V>> values,
+      @Nullable Throwable failure) {
+    if (whole.isDone()) {
+      return;
+    }
+    if (values != null) {
+      take(values);
+      sendNext(whole);
+    } else {
+      finishWith(whole, Replies.typed(failure));
+    }
+  }
+
+  private void finishWith(CompletableFuture<List<ItemResult<V>>> whole, TypecaseException failure) {
+    try {
+      fail(failure);
+      whole.complete(finished());
+    } catch (TypecaseException e) {
+      whole.completeExceptionally(e);
     }
   }
 
   /** {@return the next items in a chunk, or null if no item is left that must be sent} */
-  private @Nullable Chunk<I, V> fill(List<Integer> sent) {
+  private @Nullable Chunk<I, V> fill() {
+    sent = new ArrayList<>();
     if (position == items.size()) {
       return null;
     }
@@ -105,31 +128,21 @@ final class Batch<I, V> {
     return sent.isEmpty() ? null : chunk;
   }
 
-  private void take(
-      List<Integer> sent, @Nullable List<ItemResult<V>> values, @Nullable Throwable failure) {
-    if (whole.isDone()) {
-      return;
+  private void take(List<ItemResult<V>> values) {
+    for (int i = 0; i < sent.size(); i++) {
+      results.set(sent.get(i), values.get(i));
     }
-    if (values != null) {
-      for (int i = 0; i < sent.size(); i++) {
-        results.set(sent.get(i), values.get(i));
-      }
-      answered = true;
-      sendNext();
-    } else if (failure != null) {
-      fail(sent, failure);
-    }
+    answered = true;
   }
 
-  private void fail(List<Integer> sent, Throwable failure) {
-    if (!answered || !(failure instanceof TypecaseException exception)) {
-      whole.completeExceptionally(failure);
-      return;
+  /** Notes what a failure means for the items that are left, or throws it. */
+  private void fail(TypecaseException failure) {
+    if (!answered) {
+      throw failure;
     }
-    ItemResult<V> failed = new ItemResult.Failed<>(exception);
+    ItemResult<V> failed = new ItemResult.Failed<>(failure);
     sent.forEach(index -> results.set(index, failed));
     Collections.fill(results.subList(position, results.size()), failed);
-    whole.complete(finished());
   }
 
   private List<ItemResult<V>> finished() {

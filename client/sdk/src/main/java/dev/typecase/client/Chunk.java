@@ -1,23 +1,29 @@
 package dev.typecase.client;
 
+import com.google.protobuf.ByteString;
 import dev.typecase.layout.InvalidValueException;
-import io.grpc.Deadline;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * As many items of a batch as one call carries. Filled by one thread, then sent once.
+ * Items that travel together, encoded as they are taken in: one item of a method on one record, or
+ * as many of a batch as one message carries. Filled by one thread, then sent once, then read by
+ * whoever wants the results.
  *
  * @param <I> an item
  * @param <V> what a successful item yields
  */
 abstract class Chunk<I, V> {
+  private final Kind kind;
+  private final PoolBinding<?> pool;
   private final int maxItems;
   private int count;
 
-  Chunk(int maxItems) {
+  Chunk(Kind kind, PoolBinding<?> pool, int maxItems) {
+    this.kind = kind;
+    this.pool = pool;
     this.maxItems = maxItems;
   }
 
@@ -27,16 +33,67 @@ abstract class Chunk<I, V> {
   /** {@return why an item must not be sent, or null} */
   abstract ItemResult.@Nullable Refused<V> refusal(I item);
 
-  /** {@return the result of each item, in order} */
-  abstract CompletableFuture<List<ItemResult<V>>> send(RecordCalls calls, Deadline deadline);
+  /** {@return bytes that an item takes of a request} */
+  abstract int requestBytesPerItem();
 
-  /** {@return whether another item needs another call} */
-  boolean isFull() {
-    return count == maxItems;
+  /** {@return bytes that an item takes of an answer, at most} */
+  abstract int answerBytesPerItem();
+
+  /**
+   * {@return the result of an item}
+   *
+   * @param item which one of this chunk
+   * @param answer the answer to its message
+   * @param position the item's place in the message
+   * @param success how many items before it in the message succeeded
+   */
+  abstract ItemResult<V> result(int item, Answer answer, int position, int success);
+
+  /** {@return the handle that an item names} */
+  long handle(int item) {
+    throw new IllegalStateException(kind + ": has no handles");
+  }
+
+  /** {@return the version that an item asks for, 0 for any} */
+  long expectedVersion(int item) {
+    return 0;
+  }
+
+  /** {@return the raw records of all items} */
+  ByteString records() {
+    return ByteString.EMPTY;
+  }
+
+  /** {@return the change to all items} */
+  UpdateProgram program() {
+    throw new IllegalStateException(kind + ": has no operations");
+  }
+
+  final Kind kind() {
+    return kind;
+  }
+
+  final PoolBinding<?> pool() {
+    return pool;
   }
 
   final int count() {
     return count;
+  }
+
+  /** {@return whether another item needs another message} */
+  final boolean isFull() {
+    return count == maxItems;
+  }
+
+  /** {@return bytes that the items take of a request} */
+  final long requestBytes() {
+    return (long) count * requestBytesPerItem();
+  }
+
+  /** {@return bytes that the items take of an answer, at most} */
+  final long answerBytes() {
+    return (long) count * answerBytesPerItem();
   }
 
   /**
@@ -60,5 +117,22 @@ abstract class Chunk<I, V> {
     }
     count++;
     return null;
+  }
+
+  /** {@return what its only item yielded} As {@link Call.Reading}. */
+  final V one(Answer answer, int first, int successes) {
+    return result(0, answer, first, successes).orElseThrow();
+  }
+
+  /** {@return the results of all items, in order} As {@link Call.Reading}. */
+  final List<ItemResult<V>> all(Answer answer, int first, int successes) {
+    List<ItemResult<V>> results = new ArrayList<>(count);
+    int success = successes;
+    for (int item = 0; item < count; item++) {
+      ItemResult<V> result = result(item, answer, first + item, success);
+      results.add(result);
+      success += result.isSuccess() ? 1 : 0;
+    }
+    return results;
   }
 }

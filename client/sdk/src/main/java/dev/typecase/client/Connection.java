@@ -1,5 +1,8 @@
 package dev.typecase.client;
 
+import dev.typecase.v1.ReadRequest;
+import dev.typecase.v1.ReadResponse;
+import dev.typecase.v1.RecordServiceGrpc;
 import io.grpc.CallOptions;
 import io.grpc.ClientCall;
 import io.grpc.Deadline;
@@ -17,13 +20,26 @@ final class Connection implements AutoCloseable {
   // Calls under way are ended at once; this bounds only the wait for their callbacks.
   private static final long CLOSE_WAIT_SECONDS = 5;
 
+  private static final Duration FOR_EVER = Duration.ofDays(36_500);
+
   private final ManagedChannel channel;
   private final Duration deadline;
+  private final boolean repeats;
   private volatile boolean closed;
 
-  Connection(ManagedChannel channel, Duration deadline) {
+  /**
+   * A connection on a channel.
+   *
+   * @param repeats whether what only looks is tried again when the server cannot be reached
+   */
+  Connection(ManagedChannel channel, Duration deadline, boolean repeats) {
     this.channel = channel;
     this.deadline = deadline;
+    this.repeats = repeats;
+  }
+
+  boolean repeats() {
+    return repeats;
   }
 
   /** {@return how long a call may take unless its caller says otherwise} */
@@ -33,7 +49,12 @@ final class Connection implements AutoCloseable {
 
   /** {@return the moment, from now on, at which something that may take so long has to be over} */
   static Deadline deadlineIn(Duration duration) {
-    return Deadline.after(duration.toNanos(), TimeUnit.NANOSECONDS);
+    return Deadline.after(nanosOf(duration), TimeUnit.NANOSECONDS);
+  }
+
+  /** {@return a duration in nanoseconds, at most a hundred years, which is for ever} */
+  static long nanosOf(Duration duration) {
+    return (duration.compareTo(FOR_EVER) < 0 ? duration : FOR_EVER).toNanos();
   }
 
   /**
@@ -76,6 +97,20 @@ final class Connection implements AutoCloseable {
     return channel.newCall(method, CallOptions.DEFAULT);
   }
 
+  /** {@return records read by a call of their own} */
+  CompletableFuture<ReadResponse> read(ReadRequest request, Deadline deadline) {
+    return unary(RecordServiceGrpc.getReadMethod(), request, deadline);
+  }
+
+  /** {@return a new Pipeline stream, whose events the transport's own threads report} */
+  PipelineStream openPipeline(Lane lane) {
+    SendTrace trace = new SendTrace();
+    CallOptions options =
+        CallOptions.DEFAULT.withStreamTracerFactory(trace).withExecutor(Runnable::run);
+    return PipelineStream.open(
+        channel.newCall(RecordServiceGrpc.getPipelineMethod(), options), trace, lane);
+  }
+
   private Translation failure(MethodDescriptor<?, ?> method, SendTrace trace) {
     boolean repeatable = RetryRules.isRepeatable(method);
     return cause -> FailureTranslation.translate(cause, repeatable || !trace.sent(), closed);
@@ -83,14 +118,28 @@ final class Connection implements AutoCloseable {
 
   /** {@return the exception for the failure of a call that only looks} */
   TypecaseException translate(Throwable cause) {
-    return FailureTranslation.translate(cause, true, closed);
+    return translate(cause, true);
+  }
+
+  /**
+   * {@return the exception for the failure of a call}
+   *
+   * @param harmless whether it only looks, or was certainly not sent
+   */
+  TypecaseException translate(Throwable cause, boolean harmless) {
+    return FailureTranslation.translate(cause, harmless, closed);
   }
 
   /** Fails what is under way, and every later call, with {@link ClientClosedException}. */
-  @Override
-  public void close() {
+  void shutDown() {
     closed = true;
     channel.shutdownNow();
+  }
+
+  /** Waits until a connection that was shut down is gone. */
+  @Override
+  public void close() {
+    shutDown();
     try {
       boolean _ = channel.awaitTermination(CLOSE_WAIT_SECONDS, TimeUnit.SECONDS);
     } catch (InterruptedException _) {

@@ -15,8 +15,12 @@ public final class DeadlineException extends TypecaseException {
   }
 
   DeadlineException(String message) {
-    super(Advice.RETRY, message);
-    this.executedPossibly = false;
+    this(message, true);
+  }
+
+  DeadlineException(String message, boolean repeatable) {
+    super(repeatable ? Advice.RETRY : Advice.STOP, message);
+    this.executedPossibly = !repeatable;
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.typecase.client;
 import com.google.protobuf.Any;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.rpc.ErrorInfo;
+import dev.typecase.v1.RequestError;
 import io.grpc.Status;
 import io.grpc.protobuf.StatusProto;
 import java.util.Objects;
@@ -27,6 +28,26 @@ final class FailureTranslation {
     if (closed && isEndOfChannel(failure.status().getCode())) {
       return new ClientClosedException(failure);
     }
+    return failure.reason().isEmpty() ? byCode(failure) : byReason(failure);
+  }
+
+  /**
+   * {@return the exception for a request on a Pipeline that failed as a whole}
+   *
+   * @param repeatable whether executing it twice does no harm
+   */
+  static TypecaseException translate(RequestError error, boolean repeatable) {
+    Status status = Status.fromCodeValue(error.getCode()).withDescription(error.getMessage());
+    String message =
+        error.getReason().isEmpty() ? withCode(status, error.getMessage()) : error.getMessage();
+    CallFailure failure =
+        new CallFailure(
+            error.getReason(),
+            message,
+            status.asRuntimeException(),
+            error.getMetadataMap(),
+            status,
+            repeatable);
     return failure.reason().isEmpty() ? byCode(failure) : byReason(failure);
   }
 

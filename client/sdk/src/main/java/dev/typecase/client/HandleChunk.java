@@ -1,7 +1,5 @@
 package dev.typecase.client;
 
-import java.util.ArrayList;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,12 +10,13 @@ import org.jspecify.annotations.Nullable;
  * @param <V> what a successful item yields
  */
 abstract class HandleChunk<T, I, V> extends Chunk<I, V> {
-  private final PoolBinding<T> pool;
-  private final List<Handle<T>> handles = new ArrayList<>();
+  private final PoolBinding<T> binding;
+  private final long[] handles;
 
-  HandleChunk(PoolBinding<T> pool, int maxItems) {
-    super(maxItems);
-    this.pool = pool;
+  HandleChunk(Kind kind, PoolBinding<T> binding, int maxItems) {
+    super(kind, binding, maxItems);
+    this.binding = binding;
+    this.handles = new long[maxItems];
   }
 
   /** {@return the handle of an item} */
@@ -28,24 +27,26 @@ abstract class HandleChunk<T, I, V> extends Chunk<I, V> {
 
   @Override
   final ItemResult.@Nullable Refused<V> refusal(I item) {
-    return ItemOutcomes.foreign(pool, handleOf(item));
+    return ItemOutcomes.foreign(binding, handleOf(item));
   }
 
   @Override
   final void append(I item) {
     appendRest(item);
-    handles.add(handleOf(item));
+    handles[count()] = handleOf(item).value();
   }
 
-  final PoolBinding<T> pool() {
-    return pool;
+  @Override
+  final long handle(int item) {
+    return handles[item];
   }
 
-  final Handle<T> handle(int index) {
-    return handles.get(index);
+  final PoolBinding<T> binding() {
+    return binding;
   }
 
-  final List<Handle<T>> handles() {
-    return handles;
+  /** {@return the refusal of an item that did not succeed} */
+  final ItemResult.Refused<V> refused(int item, Answer answer, int position) {
+    return ItemOutcomes.refused(binding, answer, position, binding.handle(handles[item]));
   }
 }

@@ -1,68 +1,31 @@
 package dev.typecase.client;
 
 import dev.typecase.v1.ItemDetail;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The outcomes of one response, and how a refused item is told. */
+/** How a refused item is told. */
 final class ItemOutcomes {
-  private final PoolBinding<?> pool;
-  private final List<dev.typecase.v1.Outcome> outcomes;
-  private final Map<Integer, ItemDetail> details = new HashMap<>();
-
-  /**
-   * The outcomes of a response.
-   *
-   * @throws UnexpectedServerException if there is not one an item
-   */
-  ItemOutcomes(
-      PoolBinding<?> pool,
-      int items,
-      List<dev.typecase.v1.Outcome> outcomes,
-      List<ItemDetail> details) {
-    this.pool = pool;
-    this.outcomes = outcomes;
-    requireCount("outcomes", outcomes.size(), items);
-    details.forEach(detail -> this.details.put(detail.getIndex(), detail));
-  }
-
-  /**
-   * Refuses a response that does not fit its request.
-   *
-   * @throws UnexpectedServerException if the numbers differ
-   */
-  static void requireCount(String what, int found, int expected) {
-    if (found != expected) {
-      throw new UnexpectedServerException(
-          "%s received: %d (expected: %d, one an item)".formatted(what, found, expected), null);
-    }
-  }
-
-  boolean isOk(int index) {
-    return outcomes.get(index) == dev.typecase.v1.Outcome.OUTCOME_OK;
-  }
-
-  int okCount() {
-    return (int) outcomes.stream().filter(dev.typecase.v1.Outcome.OUTCOME_OK::equals).count();
-  }
+  private ItemOutcomes() {}
 
   /**
    * {@return the refusal of an item}
    *
-   * @param index its position in the request
-   * @param version what the response says of the record's version, 0 for nothing
+   * @param pool its pool
+   * @param answer the answer to its message
+   * @param position its position in the message
    * @param handle the item's handle, null if it has none yet
    */
-  <V> ItemResult.Refused<V> refused(int index, long version, @Nullable Handle<?> handle) {
-    Outcome outcome = fromWire(outcomes.get(index));
-    ItemDetail detail = details.getOrDefault(index, ItemDetail.getDefaultInstance());
+  static <V> ItemResult.Refused<V> refused(
+      PoolBinding<?> pool, Answer answer, int position, @Nullable Handle<?> handle) {
+    ItemDetail detail = answer.detail(position);
     return new ItemResult.Refused<>(
-        outcome,
+        fromWire(answer.outcome(position)),
         detail.getField(),
-        detail.getMessage().isEmpty() ? sentence(index, outcome, handle) : detail.getMessage(),
-        version,
+        detail.getMessage().isEmpty()
+            ? sentence(pool, answer, position, handle)
+            : detail.getMessage(),
+        answer.version(position),
         WireValues.fromWire(pool.layout(), detail.getCurrent()));
   }
 
@@ -80,10 +43,11 @@ final class ItemOutcomes {
   }
 
   // The server explains the first 100 refusals of a response; this is for those behind them.
-  private String sentence(int index, Outcome outcome, @Nullable Handle<?> handle) {
-    String item = handle == null ? "item " + index : "handle: " + handle;
+  private static String sentence(
+      PoolBinding<?> pool, Answer answer, int position, @Nullable Handle<?> handle) {
+    String item = handle == null ? "item" : "handle: " + handle;
     String expected =
-        switch (outcome) {
+        switch (fromWire(answer.outcome(position))) {
           case EXHAUSTED -> "a free slot, the pool is full";
           case STALE_HANDLE -> "the handle of a live record, this one was freed";
           case INVALID_HANDLE -> "a handle that a slot of the pool can have";
@@ -91,12 +55,16 @@ final class ItemOutcomes {
           case CONDITION_FAILED -> "the conditions of the update to hold";
           case CONTENDED -> "the record not to be written by others for so long";
           case INVALID_RECORD -> "values that the fields can hold";
-          case UNRECOGNIZED -> "an outcome this client knows, not " + outcomes.get(index);
+          case UNRECOGNIZED ->
+              "an outcome this client knows, not " + answer.outcomeNumber(position);
         };
     return "%s in pool '%s' (expected: %s)".formatted(item, pool.name(), expected);
   }
 
-  private static Outcome fromWire(dev.typecase.v1.Outcome outcome) {
+  private static Outcome fromWire(dev.typecase.v1.@Nullable Outcome outcome) {
+    if (outcome == null) {
+      return Outcome.UNRECOGNIZED;
+    }
     return switch (outcome) {
       case OUTCOME_EXHAUSTED -> Outcome.EXHAUSTED;
       case OUTCOME_STALE_HANDLE -> Outcome.STALE_HANDLE;

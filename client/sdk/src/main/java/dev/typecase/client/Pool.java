@@ -2,7 +2,6 @@ package dev.typecase.client;
 
 import dev.typecase.layout.Layout;
 import dev.typecase.records.RecordCodec;
-import io.grpc.Deadline;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -79,12 +78,12 @@ public final class Pool<T> {
    * @throws InvalidRecordException if a field cannot hold its value
    */
   public Handle<T> allocate(T record) {
-    return Replies.await(allocateAsync(record), true);
+    return Single.await(record, new AllocateChunk<>(binding, 1), calls, ticket());
   }
 
   /** {@return a future of what {@link #allocate(Object)} returns} */
   public CompletableFuture<Handle<T>> allocateAsync(T record) {
-    return Batch.sendOne(record, new AllocateChunk<>(binding, 1), calls, deadline());
+    return Single.send(record, new AllocateChunk<>(binding, 1), calls, ticket());
   }
 
   /**
@@ -94,12 +93,12 @@ public final class Pool<T> {
    * @throws PoolExhaustedException if the pool is full
    */
   public Handle<T> allocate() {
-    return Replies.await(allocateAsync(), true);
+    return Single.await(binding, new ZeroedChunk<>(binding, 1), calls, ticket());
   }
 
   /** {@return a future of what {@link #allocate()} returns} */
   public CompletableFuture<Handle<T>> allocateAsync() {
-    return AllocateChunk.sendZeroed(binding, calls, deadline());
+    return Single.send(binding, new ZeroedChunk<>(binding, 1), calls, ticket());
   }
 
   /**
@@ -110,14 +109,13 @@ public final class Pool<T> {
    * @return the handle of each, in order
    */
   public List<ItemResult<Handle<T>>> allocateAll(List<? extends T> records) {
-    return Replies.await(allocateAllAsync(records), true);
+    return Batch.await(records, this::allocateChunk, calls, ticket());
   }
 
   /** {@return a future of what {@link #allocateAll} returns} */
   public CompletableFuture<List<ItemResult<Handle<T>>>> allocateAllAsync(
       List<? extends T> records) {
-    return Batch.send(
-        records, left -> new AllocateChunk<>(binding, recordsPerCall(left)), calls, deadline());
+    return Batch.send(records, this::allocateChunk, calls, ticket());
   }
 
   /**
@@ -145,12 +143,12 @@ public final class Pool<T> {
    * @return the record and the version it had
    */
   public Versioned<T> readVersioned(Handle<T> handle) {
-    return Replies.await(readVersionedAsync(handle), false);
+    return Single.await(handle, new ReadChunk<>(binding, 1), calls, ticket());
   }
 
   /** {@return a future of what {@link #readVersioned} returns} */
   public CompletableFuture<Versioned<T>> readVersionedAsync(Handle<T> handle) {
-    return Batch.sendOne(handle, new ReadChunk<>(binding, 1), calls, deadline());
+    return Single.send(handle, new ReadChunk<>(binding, 1), calls, ticket());
   }
 
   /**
@@ -160,13 +158,12 @@ public final class Pool<T> {
    * @return the record of each, in order
    */
   public List<ItemResult<Versioned<T>>> readAll(List<Handle<T>> handles) {
-    return Replies.await(readAllAsync(handles), false);
+    return Batch.await(handles, this::readChunk, calls, ticket());
   }
 
   /** {@return a future of what {@link #readAll} returns} */
   public CompletableFuture<List<ItemResult<Versioned<T>>>> readAllAsync(List<Handle<T>> handles) {
-    return Batch.send(
-        handles, left -> new ReadChunk<>(binding, recordsPerCall(left)), calls, deadline());
+    return Batch.send(handles, this::readChunk, calls, ticket());
   }
 
   /**
@@ -181,7 +178,7 @@ public final class Pool<T> {
    * @throws ContendedException if the record was being written by others for too long
    */
   public long write(Handle<T> handle, T record) {
-    return Replies.await(writeAsync(handle, record), true);
+    return write(handle, record, 0);
   }
 
   /** {@return a future of what {@link #write(Handle, Object)} returns} */
@@ -199,16 +196,14 @@ public final class Pool<T> {
    * @throws VersionMismatchException if it has another version
    */
   public long write(Handle<T> handle, T record, long expectedVersion) {
-    return Replies.await(writeAsync(handle, record, expectedVersion), true);
+    RecordWrite<T> write = new RecordWrite<>(handle, record, expectedVersion);
+    return Single.await(write, new WriteChunk<>(binding, 1), calls, ticket());
   }
 
   /** {@return a future of what {@link #write(Handle, Object, long)} returns} */
   public CompletableFuture<Long> writeAsync(Handle<T> handle, T record, long expectedVersion) {
-    return Batch.sendOne(
-        new RecordWrite<>(handle, record, expectedVersion),
-        new WriteChunk<>(binding, 1),
-        calls,
-        deadline());
+    RecordWrite<T> write = new RecordWrite<>(handle, record, expectedVersion);
+    return Single.send(write, new WriteChunk<>(binding, 1), calls, ticket());
   }
 
   /**
@@ -218,13 +213,12 @@ public final class Pool<T> {
    * @return the new version of each, in order
    */
   public List<ItemResult<Long>> writeAll(List<RecordWrite<T>> writes) {
-    return Replies.await(writeAllAsync(writes), true);
+    return Batch.await(writes, this::writeChunk, calls, ticket());
   }
 
   /** {@return a future of what {@link #writeAll} returns} */
   public CompletableFuture<List<ItemResult<Long>>> writeAllAsync(List<RecordWrite<T>> writes) {
-    return Batch.send(
-        writes, left -> new WriteChunk<>(binding, recordsPerCall(left)), calls, deadline());
+    return Batch.send(writes, this::writeChunk, calls, ticket());
   }
 
   /**
@@ -242,7 +236,8 @@ public final class Pool<T> {
    * @throws ContendedException if the record was being written by others for too long
    */
   public UpdateResult update(Handle<T> handle, Consumer<? super Update<T>> change) {
-    return Replies.await(updateAsync(handle, change), true);
+    UpdateProgram program = UpdateProgram.of(layout(), change);
+    return Single.await(handle, new UpdateChunk<>(binding, program, 1), calls, ticket());
   }
 
   /** {@return a future of what {@link #update} returns} */
@@ -250,8 +245,7 @@ public final class Pool<T> {
       Handle<T> handle, Consumer<? super Update<T>> change) {
     return programmed(
         change,
-        program ->
-            Batch.sendOne(handle, new UpdateChunk<>(binding, program, 1), calls, deadline()));
+        program -> Single.send(handle, new UpdateChunk<>(binding, program, 1), calls, ticket()));
   }
 
   /**
@@ -263,7 +257,8 @@ public final class Pool<T> {
    */
   public List<ItemResult<UpdateResult>> updateAll(
       List<Handle<T>> handles, Consumer<? super Update<T>> change) {
-    return Replies.await(updateAllAsync(handles, change), true);
+    UpdateProgram program = UpdateProgram.of(layout(), change);
+    return Batch.await(handles, left -> updateChunk(program, left), calls, ticket());
   }
 
   /** {@return a future of what {@link #updateAll} returns} */
@@ -271,12 +266,7 @@ public final class Pool<T> {
       List<Handle<T>> handles, Consumer<? super Update<T>> change) {
     return programmed(
         change,
-        program ->
-            Batch.send(
-                handles,
-                left -> new UpdateChunk<>(binding, program, Math.min(left, program.itemsPerCall())),
-                calls,
-                deadline()));
+        program -> Batch.send(handles, left -> updateChunk(program, left), calls, ticket()));
   }
 
   /**
@@ -288,12 +278,12 @@ public final class Pool<T> {
    * @throws ContendedException if the record was being written for too long
    */
   public void free(Handle<T> handle) {
-    Replies.await(freeAsync(handle), true);
+    Handle<T> _ = Single.await(handle, new FreeChunk<>(binding, 1), calls, ticket());
   }
 
   /** {@return a future of the handle, which is stale then; see {@link #free}} */
   public CompletableFuture<Handle<T>> freeAsync(Handle<T> handle) {
-    return Batch.sendOne(handle, new FreeChunk<>(binding, 1), calls, deadline());
+    return Single.send(handle, new FreeChunk<>(binding, 1), calls, ticket());
   }
 
   /**
@@ -303,16 +293,12 @@ public final class Pool<T> {
    * @return each handle, now stale, or why its record was not freed, in order
    */
   public List<ItemResult<Handle<T>>> freeAll(List<Handle<T>> handles) {
-    return Replies.await(freeAllAsync(handles), true);
+    return Batch.await(handles, this::freeChunk, calls, ticket());
   }
 
   /** {@return a future of what {@link #freeAll} returns} */
   public CompletableFuture<List<ItemResult<Handle<T>>>> freeAllAsync(List<Handle<T>> handles) {
-    return Batch.send(
-        handles,
-        left -> new FreeChunk<>(binding, Math.min(left, WireLimits.MAX_ITEMS)),
-        calls,
-        deadline());
+    return Batch.send(handles, this::freeChunk, calls, ticket());
   }
 
   /** {@return a scan of all live records; nothing is sent before its first record is asked for} */
@@ -357,12 +343,32 @@ public final class Pool<T> {
     }
   }
 
-  private int recordsPerCall(int left) {
-    return Math.min(left, WireLimits.recordsPerCall(layout().recordBytes()));
+  private Chunk<T, Handle<T>> allocateChunk(int left) {
+    return new AllocateChunk<>(binding, recordsPerMessage(left));
   }
 
-  private Deadline deadline() {
-    return Connection.deadlineIn(deadline);
+  private Chunk<Handle<T>, Versioned<T>> readChunk(int left) {
+    return new ReadChunk<>(binding, recordsPerMessage(left));
+  }
+
+  private Chunk<RecordWrite<T>, Long> writeChunk(int left) {
+    return new WriteChunk<>(binding, recordsPerMessage(left));
+  }
+
+  private Chunk<Handle<T>, UpdateResult> updateChunk(UpdateProgram program, int left) {
+    return new UpdateChunk<>(binding, program, Math.min(left, program.itemsPerMessage()));
+  }
+
+  private Chunk<Handle<T>, Handle<T>> freeChunk(int left) {
+    return new FreeChunk<>(binding, Math.min(left, WireLimits.MAX_ITEMS));
+  }
+
+  private int recordsPerMessage(int left) {
+    return Math.min(left, WireLimits.recordsPerMessage(layout().recordBytes()));
+  }
+
+  private Ticket ticket() {
+    return calls.ticket(Connection.nanosOf(deadline));
   }
 
   /** Sends what was built. */

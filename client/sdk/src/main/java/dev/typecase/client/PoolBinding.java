@@ -34,6 +34,13 @@ record PoolBinding<T>(String name, PoolReference reference, RecordCodec<T> codec
     return new Handle<>(uid(), value);
   }
 
+  /** {@return whether requests for two bindings say the same about the pool} */
+  boolean isSamePool(PoolBinding<?> other) {
+    return uid() == other.uid()
+        && reference.getPoolId() == other.reference.getPoolId()
+        && reference.getLayoutHash() == other.reference.getLayoutHash();
+  }
+
   /** {@return whether a handle is of this incarnation} */
   boolean owns(Handle<T> handle) {
     return handle.poolUid() == uid();

@@ -1,54 +1,61 @@
 package dev.typecase.client;
 
-import dev.typecase.v1.AllocateRequest;
-import dev.typecase.v1.AllocateResponse;
-import dev.typecase.v1.FreeRequest;
-import dev.typecase.v1.FreeResponse;
-import dev.typecase.v1.ReadRequest;
-import dev.typecase.v1.ReadResponse;
 import dev.typecase.v1.RecordServiceGrpc;
 import dev.typecase.v1.ScanRequest;
 import dev.typecase.v1.ScanResponse;
-import dev.typecase.v1.UpdateRequest;
-import dev.typecase.v1.UpdateResponse;
-import dev.typecase.v1.WriteRequest;
-import dev.typecase.v1.WriteResponse;
 import io.grpc.ClientCall;
-import io.grpc.Deadline;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * The data plane as the rest of this package sees it: messages in, futures of messages out. How
- * they travel, one call each today, is known here only.
+ * The data plane as the rest of this package sees it: chunks of items in, what became of them out.
+ * How they travel is known from here downwards only. Any thread.
  */
 final class RecordCalls {
-  private final Connection connection;
+  private final Lanes lanes;
 
-  RecordCalls(Connection connection) {
-    this.connection = connection;
+  RecordCalls(Lanes lanes) {
+    this.lanes = lanes;
   }
 
-  CompletableFuture<AllocateResponse> allocate(AllocateRequest request, Deadline deadline) {
-    return connection.unary(RecordServiceGrpc.getAllocateMethod(), request, deadline);
+  /**
+   * {@return what a method of the calling thread sends its calls with}
+   *
+   * @param deadlineNanos how long it may take
+   */
+  Ticket ticket(long deadlineNanos) {
+    Thread caller = Thread.currentThread();
+    return new Ticket(lanes.of(caller), caller.threadId(), Deadlines.now() + deadlineNanos);
   }
 
-  CompletableFuture<ReadResponse> read(ReadRequest request, Deadline deadline) {
-    return connection.unary(RecordServiceGrpc.getReadMethod(), request, deadline);
+  /**
+   * Sends a chunk and waits for the answer. Order is that of the callers' threads.
+   *
+   * @return what is made of the answer
+   * @throws TypecaseException if there is none, or the reading throws it
+   */
+  <R> R await(Chunk<?, ?> chunk, Call.Reading<R> reading, Ticket ticket) {
+    BlockingCall<R> call = new BlockingCall<>(chunk, reading, ticket);
+    lanes.submit(call, ticket.lane());
+    return call.await();
   }
 
-  CompletableFuture<WriteResponse> write(WriteRequest request, Deadline deadline) {
-    return connection.unary(RecordServiceGrpc.getWriteMethod(), request, deadline);
-  }
-
-  CompletableFuture<UpdateResponse> update(UpdateRequest request, Deadline deadline) {
-    return connection.unary(RecordServiceGrpc.getUpdateMethod(), request, deadline);
-  }
-
-  CompletableFuture<FreeResponse> free(FreeRequest request, Deadline deadline) {
-    return connection.unary(RecordServiceGrpc.getFreeMethod(), request, deadline);
+  /**
+   * Sends a chunk. Waits only for room among what is under way.
+   *
+   * @return a future of what is made of the answer
+   */
+  <R> CompletableFuture<R> send(Chunk<?, ?> chunk, Call.Reading<R> reading, Ticket ticket) {
+    FutureCall<R> call = new FutureCall<>(chunk, reading, ticket);
+    try {
+      lanes.submit(call, ticket.lane());
+    } catch (TypecaseException e) {
+      return CompletableFuture.failedFuture(e);
+    }
+    return call.future();
   }
 
   ScanCall scan(ScanRequest request) {
+    Connection connection = lanes.of(Thread.currentThread()).connection();
     ClientCall<ScanRequest, ScanResponse> call = connection.open(RecordServiceGrpc.getScanMethod());
     return ScanCall.start(call, request, connection::translate);
   }

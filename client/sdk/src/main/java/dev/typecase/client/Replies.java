@@ -3,6 +3,7 @@ package dev.typecase.client;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Futures that keep two promises which the JDK's own chains break: a failure arrives as the {@link
@@ -94,6 +95,16 @@ final class Replies {
       typed.fillInStackTrace();
       return typed;
     }
+    return unreadable(failure);
+  }
+
+  /** {@return the exception for an answer that this library stumbled over} */
+  static UnexpectedServerException unreadable(@Nullable Throwable failure) {
     return new UnexpectedServerException("answer: could not be read: " + failure, failure);
+  }
+
+  /** {@return a failure as the exception that it is, or in one} */
+  static TypecaseException typed(@Nullable Throwable failure) {
+    return failure instanceof TypecaseException typed ? typed : unreadable(failure);
   }
 }

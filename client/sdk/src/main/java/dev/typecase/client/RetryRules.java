@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Which calls may be executed twice, and how gRPC itself retries them. A lost answer to any other
@@ -46,11 +47,21 @@ final class RetryRules {
   /**
    * {@return the service configuration that makes gRPC retry what is repeatable}
    *
-   * @param attempts 2 to {@link #MAX_ATTEMPTS}, the first one included
+   * @param attempts 2 to {@link #MAX_ATTEMPTS}, the first one included. A read's first attempt is
+   *     made on a Pipeline, so that a Read of its own has one less
    */
   static Map<String, ?> serviceConfig(int attempts) {
+    MethodDescriptor<?, ?> read = RecordServiceGrpc.getReadMethod();
+    Map<String, ?> others =
+        config(REPEATABLE.stream().filter(method -> !method.equals(read)), attempts);
+    List<Map<String, ?>> configs =
+        attempts > 2 ? List.of(others, config(Stream.of(read), attempts - 1)) : List.of(others);
+    return Map.of("methodConfig", configs);
+  }
+
+  private static Map<String, ?> config(Stream<MethodDescriptor<?, ?>> methods, int attempts) {
     List<Map<String, String>> names =
-        REPEATABLE.stream()
+        methods
             .map(method -> Map.of("service", service(method), "method", name(method)))
             .collect(Collectors.toList());
     Map<String, Object> policy =
@@ -60,7 +71,7 @@ final class RetryRules {
             "maxBackoff", MAX_BACKOFF,
             "backoffMultiplier", BACKOFF_MULTIPLIER,
             "retryableStatusCodes", List.of(Status.Code.UNAVAILABLE.name()));
-    return Map.of("methodConfig", List.of(Map.of("name", names, "retryPolicy", policy)));
+    return Map.of("name", names, "retryPolicy", policy);
   }
 
   private static String service(MethodDescriptor<?, ?> method) {

@@ -192,8 +192,7 @@ public final class Scan<T> implements Iterator<ScannedRecord<T>>, AutoCloseable 
           RecordBytes.received(
               response.getRawRecords(), response.getHandlesCount(), pool.layout().recordBytes()),
           ScanCursor.behind(response.getCursor()));
-      ItemOutcomes.requireCount(
-          "versions", response.getVersionsCount(), response.getHandlesCount());
+      Answer.requireCount("versions", response.getVersionsCount(), response.getHandlesCount());
     }
 
     static <T> Batch<T> empty(ScanCursor behind) {

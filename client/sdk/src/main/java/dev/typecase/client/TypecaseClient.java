@@ -6,9 +6,14 @@ import io.grpc.Grpc;
 import io.grpc.InsecureChannelCredentials;
 import io.grpc.ManagedChannelBuilder;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,14 +22,14 @@ import org.jspecify.annotations.Nullable;
  * The connection is not encrypted.
  */
 public final class TypecaseClient implements AutoCloseable {
-  private final Connection connection;
+  private final Lanes lanes;
   private final RecordCalls calls;
   private final Pools pools;
 
-  private TypecaseClient(Connection connection) {
-    this.connection = connection;
-    this.calls = new RecordCalls(connection);
-    this.pools = new Pools(connection, connection.defaultDeadline());
+  private TypecaseClient(Lanes lanes) {
+    this.lanes = lanes;
+    this.calls = new RecordCalls(lanes);
+    this.pools = new Pools(lanes.control(), lanes.control().defaultDeadline());
   }
 
   /**
@@ -101,7 +106,7 @@ public final class TypecaseClient implements AutoCloseable {
 
   /** {@return a described pool, seen through a codec of its layout} */
   <T> Pool<T> bind(dev.typecase.v1.Pool pool, RecordCodec<T> codec) {
-    return new Pool<>(PoolBinding.of(pool, codec), calls, connection.defaultDeadline());
+    return new Pool<>(PoolBinding.of(pool, codec), calls, lanes.control().defaultDeadline());
   }
 
   /** {@return the pools of the server: to create, list, describe and delete them} */
@@ -115,7 +120,7 @@ public final class TypecaseClient implements AutoCloseable {
    */
   @Override
   public void close() {
-    connection.close();
+    lanes.close();
   }
 
   /** Settings of a client. Not thread-safe. */
@@ -126,9 +131,19 @@ public final class TypecaseClient implements AutoCloseable {
     private static final Duration DEFAULT_DEADLINE = Duration.ofSeconds(10);
     private static final int DEFAULT_ATTEMPTS = 4;
 
+    private static final int MAX_CONNECTIONS = 64;
+    private static final int DEFAULT_CONNECTIONS =
+        Math.min(2, Runtime.getRuntime().availableProcessors());
+
+    // Some 40,000 reads of 256 bytes, or four of the largest messages. A guess.
+    private static final int DEFAULT_IN_FLIGHT_BYTES = 16 << 20;
+
     private String target = DEFAULT_TARGET;
     private Duration deadline = DEFAULT_DEADLINE;
     private int attempts = DEFAULT_ATTEMPTS;
+    private int connections = DEFAULT_CONNECTIONS;
+    private int maxInFlightBytes = DEFAULT_IN_FLIGHT_BYTES;
+    private WhenFull whenFull = WhenFull.BLOCK;
     private @Nullable Executor executor;
 
     private Builder() {}
@@ -174,7 +189,53 @@ public final class TypecaseClient implements AutoCloseable {
     }
 
     /**
-     * Sets what runs the continuations of futures. They may block only if it has threads to spare.
+     * Sets how many connections the client makes. Each is served by one thread here and one event
+     * loop there; the calls of a thread always use the same one.
+     *
+     * @param newConnections 1 to 64; if not set, 2, or 1 on a single processor
+     * @return this
+     */
+    public Builder connections(int newConnections) {
+      if (newConnections < 1 || newConnections > MAX_CONNECTIONS) {
+        throw new IllegalArgumentException(
+            "connections: %d (expected: 1 to %d)".formatted(newConnections, MAX_CONNECTIONS));
+      }
+      connections = newConnections;
+      return this;
+    }
+
+    /**
+     * Sets how many bytes may be under way in all: requests that are not answered, and the answers
+     * to them. A call that finds them used up waits or is refused, as {@link #whenFull} says; one
+     * that is larger goes when it is alone.
+     *
+     * @param newMaxInFlightBytes positive; 16 MiB if not set
+     * @return this
+     */
+    public Builder maxInFlightBytes(int newMaxInFlightBytes) {
+      if (newMaxInFlightBytes < 1) {
+        throw new IllegalArgumentException(
+            "maxInFlightBytes: " + newMaxInFlightBytes + " (expected: > 0)");
+      }
+      maxInFlightBytes = newMaxInFlightBytes;
+      return this;
+    }
+
+    /**
+     * Sets what happens to a call while too much is under way, which is how a server that is slower
+     * than its callers slows them down. This is so for the asynchronous methods too.
+     *
+     * @param newWhenFull {@link WhenFull#BLOCK} if not set
+     * @return this
+     */
+    public Builder whenFull(WhenFull newWhenFull) {
+      whenFull = newWhenFull;
+      return this;
+    }
+
+    /**
+     * Sets what runs the continuations of futures. They may block only if it has threads to spare,
+     * and never if it runs them on the thread that hands them over.
      *
      * @param newExecutor the caller's to close; if not set, daemon threads that are made as needed
      * @return this
@@ -190,22 +251,31 @@ public final class TypecaseClient implements AutoCloseable {
      * @throws IllegalArgumentException if the target cannot be understood
      */
     public TypecaseClient build() {
-      return build(Grpc.newChannelBuilder(target, InsecureChannelCredentials.create()));
+      return build(() -> Grpc.newChannelBuilder(target, InsecureChannelCredentials.create()));
     }
 
-    /** {@return a client over another channel than one to the target} */
-    TypecaseClient build(ManagedChannelBuilder<?> channel) {
+    /** {@return a client over other channels than those to the target} */
+    TypecaseClient build(Supplier<? extends ManagedChannelBuilder<?>> channels) {
+      @Nullable ExecutorService own = executor == null ? Threads.asNeeded("typecase-client") : null;
+      Executor used = Objects.requireNonNullElse(executor, own);
+      List<Connection> made =
+          Stream.generate(channels).limit(connections).map(each -> connection(each, used)).toList();
+      InFlight inFlight = new InFlight(maxInFlightBytes, whenFull);
+      return new TypecaseClient(new Lanes(made, inFlight, used, own));
+    }
+
+    private Connection connection(ManagedChannelBuilder<?> channel, Executor used) {
       // What DNS might say about retries must not make a mutation repeatable.
-      channel.disableServiceConfigLookUp().maxInboundMessageSize(WireLimits.MAX_MESSAGE_BYTES);
+      channel
+          .disableServiceConfigLookUp()
+          .maxInboundMessageSize(WireLimits.MAX_MESSAGE_BYTES)
+          .executor(used);
       if (attempts > 1) {
         channel.enableRetry().defaultServiceConfig(RetryRules.serviceConfig(attempts));
       } else {
         channel.disableRetry();
       }
-      if (executor != null) {
-        channel.executor(executor);
-      }
-      return new TypecaseClient(new Connection(channel.build(), deadline));
+      return new Connection(channel.build(), deadline, attempts > 1);
     }
   }
 }

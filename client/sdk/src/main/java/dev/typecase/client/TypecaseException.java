@@ -23,6 +23,7 @@ public abstract sealed class TypecaseException extends RuntimeException
         LayoutMismatchException,
         LimitExceededException,
         MemoryBudgetException,
+        OverloadedException,
         PoolExhaustedException,
         PoolExistsException,
         PoolNotEmptyException,

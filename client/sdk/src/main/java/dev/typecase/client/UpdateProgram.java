@@ -29,6 +29,7 @@ final class UpdateProgram {
   private final Set<String> named = new HashSet<>();
   private boolean returnsValues;
   private long valueBytes;
+  private int requestBytes;
 
   private UpdateProgram(Layout layout) {
     this.layout = layout;
@@ -53,6 +54,7 @@ final class UpdateProgram {
           "operations of an update: %d (expected: 1 to %d)"
               .formatted(operations, WireLimits.MAX_OPERATIONS));
     }
+    program.requestBytes = program.item.build().getSerializedSize() + ITEM_OVERHEAD_BYTES;
     return program;
   }
 
@@ -73,12 +75,21 @@ final class UpdateProgram {
     return item.build();
   }
 
-  /** {@return how many records one call can carry this change for, at least 1} */
-  int itemsPerCall() {
-    int requestBytes = item.build().getSerializedSize() + ITEM_OVERHEAD_BYTES;
-    long responseBytes = (returnsValues ? valueBytes : 0) + ITEM_OVERHEAD_BYTES;
-    long items = WireLimits.itemBytesPerCall() / Math.max(requestBytes, responseBytes);
+  /** {@return how many records one message can carry this change for, at least 1} */
+  int itemsPerMessage() {
+    int answerBytes = returnsValues ? answerBytes() : WireLimits.ITEM_OVERHEAD_BYTES;
+    int items = WireLimits.itemBytesPerMessage() / Math.max(requestBytes(), answerBytes);
     return Math.clamp(items, 1, WireLimits.MAX_ITEMS);
+  }
+
+  /** {@return bytes of the change to one record in a request} */
+  int requestBytes() {
+    return requestBytes;
+  }
+
+  /** {@return bytes that one record can take of an answer: the new values, or the current ones} */
+  int answerBytes() {
+    return Math.toIntExact(valueBytes) + WireLimits.ITEM_OVERHEAD_BYTES;
   }
 
   <V> @Nullable Object lowered(FieldReference<?, V> field, @Nullable V value) {

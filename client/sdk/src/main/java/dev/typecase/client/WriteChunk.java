@@ -1,21 +1,16 @@
 package dev.typecase.client;
 
-import dev.typecase.v1.WriteRequest;
-import dev.typecase.v1.WriteResponse;
-import io.grpc.Deadline;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.CompletableFuture;
+import com.google.protobuf.ByteString;
 
 /** Records to write. */
 final class WriteChunk<T> extends HandleChunk<T, RecordWrite<T>, Long> {
   private final RecordBytes<T> records;
-  private final List<Long> expectedVersions = new ArrayList<>();
-  private boolean conditional;
+  private final long[] expectedVersions;
 
   WriteChunk(PoolBinding<T> pool, int maxItems) {
-    super(pool, maxItems);
+    super(Kind.WRITE, pool, maxItems);
     this.records = new RecordBytes<>(pool.codec(), maxItems);
+    this.expectedVersions = new long[maxItems];
   }
 
   @Override
@@ -26,33 +21,33 @@ final class WriteChunk<T> extends HandleChunk<T, RecordWrite<T>, Long> {
   @Override
   void appendRest(RecordWrite<T> write) {
     records.append(write.record());
-    expectedVersions.add(write.expectedVersion());
-    conditional |= write.expectedVersion() != 0;
+    expectedVersions[count()] = write.expectedVersion();
   }
 
   @Override
-  CompletableFuture<List<ItemResult<Long>>> send(RecordCalls calls, Deadline deadline) {
-    WriteRequest.Builder request =
-        WriteRequest.newBuilder().setPool(pool().reference()).setRawRecords(records.toByteString());
-    handles().forEach(handle -> request.addHandles(handle.value()));
-    if (conditional) {
-      request.addAllExpectedVersions(expectedVersions);
-    }
-    return Replies.map(calls.write(request.build(), deadline), this::results);
+  long expectedVersion(int item) {
+    return expectedVersions[item];
   }
 
-  private List<ItemResult<Long>> results(WriteResponse response) {
-    ItemOutcomes outcomes =
-        new ItemOutcomes(pool(), count(), response.getOutcomesList(), response.getDetailsList());
-    ItemOutcomes.requireCount("versions", response.getVersionsCount(), count());
-    List<ItemResult<Long>> results = new ArrayList<>(count());
-    for (int i = 0; i < count(); i++) {
-      long version = response.getVersions(i);
-      results.add(
-          outcomes.isOk(i)
-              ? new ItemResult.Success<>(version)
-              : outcomes.refused(i, version, handle(i)));
-    }
-    return results;
+  @Override
+  ByteString records() {
+    return records.toByteString();
+  }
+
+  @Override
+  int requestBytesPerItem() {
+    return WireLimits.ITEM_OVERHEAD_BYTES + binding().layout().recordBytes();
+  }
+
+  @Override
+  int answerBytesPerItem() {
+    return WireLimits.ITEM_OVERHEAD_BYTES;
+  }
+
+  @Override
+  ItemResult<Long> result(int item, Answer answer, int position, int success) {
+    return answer.isOk(position)
+        ? new ItemResult.Success<>(answer.version(position))
+        : refused(item, answer, position);
   }
 }

@@ -6,14 +6,23 @@ import dev.typecase.v1.AllocateResponse;
 import dev.typecase.v1.FreeRequest;
 import dev.typecase.v1.FreeResponse;
 import dev.typecase.v1.Outcome;
+import dev.typecase.v1.PipelineRequest;
+import dev.typecase.v1.PipelineResponse;
 import dev.typecase.v1.ReadRequest;
 import dev.typecase.v1.ReadResponse;
 import dev.typecase.v1.RecordServiceGrpc;
+import dev.typecase.v1.UpdateRequest;
+import dev.typecase.v1.UpdateResponse;
+import dev.typecase.v1.WriteRequest;
+import dev.typecase.v1.WriteResponse;
 import io.grpc.stub.StreamObserver;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -23,11 +32,24 @@ final class FakeRecords extends RecordServiceGrpc.RecordServiceImplBase {
   final List<ReadRequest> reads = new CopyOnWriteArrayList<>();
   final List<FreeRequest> frees = new CopyOnWriteArrayList<>();
 
+  /** All messages of all Pipeline streams. */
+  final List<PipelineRequest> messages = new CopyOnWriteArrayList<>();
+
+  /** The Pipeline streams that the client opened. */
+  final BlockingQueue<FakePipeline> streams = new LinkedBlockingQueue<>();
+
   // Written by the test before the call.
   BiConsumer<AllocateRequest, StreamObserver<AllocateResponse>> onAllocate =
       (request, answers) -> answer(answers, allocated(request));
   BiConsumer<ReadRequest, StreamObserver<ReadResponse>> onRead =
       (request, answers) -> answer(answers, read(request));
+  BiConsumer<WriteRequest, StreamObserver<WriteResponse>> onWrite =
+      (request, answers) -> answer(answers, written(request));
+  BiConsumer<UpdateRequest, StreamObserver<UpdateResponse>> onUpdate =
+      (request, answers) -> answer(answers, updated(request));
+  BiConsumer<FreeRequest, StreamObserver<FreeResponse>> onFree =
+      (request, answers) -> answer(answers, freed(request));
+  BiConsumer<FakePipeline, PipelineRequest> onMessage = FakePipeline::answer;
 
   static <R> void answer(StreamObserver<R> answers, R answer) {
     answers.onNext(answer);
@@ -55,26 +77,64 @@ final class FakeRecords extends RecordServiceGrpc.RecordServiceImplBase {
     return response.setRawRecords(bytes.toByteString()).build();
   }
 
-  @Override
-  public void allocate(AllocateRequest request, StreamObserver<AllocateResponse> answers) {
-    allocates.add(request);
-    onAllocate.accept(request, answers);
+  /** {@return versions that are the handles plus one} */
+  static WriteResponse written(WriteRequest request) {
+    WriteResponse.Builder response = WriteResponse.newBuilder();
+    request
+        .getHandlesList()
+        .forEach(handle -> response.addOutcomes(Outcome.OUTCOME_OK).addVersions(handle + 1));
+    return response.build();
   }
 
+  static UpdateResponse updated(UpdateRequest request) {
+    UpdateResponse.Builder response = UpdateResponse.newBuilder();
+    request
+        .getItemsList()
+        .forEach(
+            item -> response.addOutcomes(Outcome.OUTCOME_OK).addVersions(item.getHandle() + 2));
+    return response.build();
+  }
+
+  static FreeResponse freed(FreeRequest request) {
+    return FreeResponse.newBuilder()
+        .addAllOutcomes(Collections.nCopies(request.getHandlesCount(), Outcome.OUTCOME_OK))
+        .build();
+  }
+
+  /** {@return the next stream that the client opens} */
+  FakePipeline awaitStream() {
+    try {
+      FakePipeline stream = streams.poll(FakeServer.DEADLINE.toSeconds(), TimeUnit.SECONDS);
+      if (stream == null) {
+        throw new AssertionError("no stream");
+      }
+      return stream;
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  void note(PipelineRequest message) {
+    switch (message.getRequestCase()) {
+      case ALLOCATE -> allocates.add(message.getAllocate());
+      case READ -> reads.add(message.getRead());
+      case FREE -> frees.add(message.getFree());
+      case WRITE, UPDATE, REQUEST_NOT_SET -> {}
+    }
+  }
+
+  @Override
+  public StreamObserver<PipelineRequest> pipeline(StreamObserver<PipelineResponse> answers) {
+    FakePipeline stream = new FakePipeline(this, answers);
+    streams.add(stream);
+    return stream;
+  }
+
+  /** The one call that the client makes beside a Pipeline: reads whose stream broke. */
   @Override
   public void read(ReadRequest request, StreamObserver<ReadResponse> answers) {
     reads.add(request);
     onRead.accept(request, answers);
-  }
-
-  @Override
-  public void free(FreeRequest request, StreamObserver<FreeResponse> answers) {
-    frees.add(request);
-    answer(
-        answers,
-        FreeResponse.newBuilder()
-            .addAllOutcomes(Collections.nCopies(request.getHandlesCount(), Outcome.OUTCOME_OK))
-            .build());
   }
 
   static ByteString bytes(int count) {

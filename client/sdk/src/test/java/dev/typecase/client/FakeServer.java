@@ -56,7 +56,7 @@ final class FakeServer implements AutoCloseable {
     client =
         settings
             .apply(TypecaseClient.builder().deadline(DEADLINE))
-            .build(InProcessChannelBuilder.forName(name));
+            .build(() -> InProcessChannelBuilder.forName(name));
   }
 
   /** {@return the pool of notes as the server would describe it} */

@@ -74,12 +74,12 @@ final class UpdateProgramTest {
   void returnedValuesMakeFewerItemsFitIntoACall() {
     assertThat(
             UpdateProgram.<Map<String, @Nullable Object>>of(LAYOUT, u -> u.add("n", 1))
-                .itemsPerCall())
+                .itemsPerMessage())
         .isEqualTo(WireLimits.MAX_ITEMS);
     assertThat(
             UpdateProgram.<Map<String, @Nullable Object>>of(
                     LAYOUT, u -> u.add("wide[0]", 1).returningValues())
-                .itemsPerCall())
+                .itemsPerMessage())
         .isBetween(1, 10);
   }
 

@@ -1,0 +1,316 @@
+package dev.typecase.client;
+
+import dev.typecase.v1.ReadResponse;
+import dev.typecase.v1.RequestError;
+import io.grpc.Deadline;
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One connection with at most one Pipeline stream on it, and the calls of the threads that use it.
+ *
+ * <pre>
+ *   callers --> queue --> gathered messages --> stream's window --> answered
+ *                              (sent while the window has room and the stream is ready)
+ * </pre>
+ *
+ * <p>Any thread puts calls into the queue and rings; one at a time drains it: the one that found
+ * nobody draining. Nobody waits for another one's turn, and nothing waits for more to come.
+ */
+final class Lane {
+  // What rings. A caller puts its call into the queue and then sets AGAIN; the drainer sets BUSY
+  // and then looks at the queue; it stops only by the step from BUSY to IDLE, which fails if
+  // somebody rang since. So a call is either seen by a look that began after it was put there, or
+  // its caller found IDLE and drains itself. A caller that finds AGAIN needs not even write: the
+  // drainer has still to set BUSY, and looks after that. All of these are volatile accesses, in
+  // one order that all threads agree on. LaneStressTest counts the answers.
+  private static final int IDLE = 0;
+  private static final int BUSY = 1;
+  private static final int AGAIN = 2;
+
+  // A caller that drains for others does so for so many turns, then the executor goes on.
+  private static final int MAX_TURNS = 16;
+
+  private final Connection connection;
+  private final InFlight inFlight;
+  private final Executor executor;
+  private final Deadlines deadlines;
+  private final Queue<Call<?>> queue = new ConcurrentLinkedQueue<>();
+  private final Set<Message> repeated = ConcurrentHashMap.newKeySet();
+  private final AtomicInteger bell = new AtomicInteger(IDLE);
+
+  private volatile boolean closed;
+  private volatile boolean deadlinePassed;
+
+  // Touched by who drains.
+  private final Gathered gathered = new Gathered();
+  private @Nullable PipelineStream stream;
+
+  Lane(
+      Connection connection, InFlight inFlight, Executor executor, ScheduledExecutorService timer) {
+    this.connection = connection;
+    this.inFlight = inFlight;
+    this.executor = executor;
+    this.deadlines = new Deadlines(timer, this::deadlinePassed);
+  }
+
+  Connection connection() {
+    return connection;
+  }
+
+  /** Takes a call, for which there is room in flight. Any thread; never waits. */
+  void submit(Call<?> call) {
+    queue.add(call);
+    deadlines.ringBy(call.expiryNanos());
+    signal();
+  }
+
+  private void deadlinePassed() {
+    deadlinePassed = true;
+    signal();
+  }
+
+  /** Ends everything that is under way, and everything that comes later. */
+  void close() {
+    closed = true;
+    signal();
+  }
+
+  /** Sees to it that somebody looks at the queue and the stream after now. Any thread. */
+  void signal() {
+    if (bell.get() != AGAIN && bell.getAndSet(AGAIN) == IDLE) {
+      drain();
+    }
+  }
+
+  private void drain() {
+    for (int turn = 0; turn < MAX_TURNS; turn++) {
+      bell.set(BUSY);
+      turn();
+      if (bell.compareAndSet(BUSY, IDLE)) {
+        return;
+      }
+    }
+    executor.execute(this::drain);
+  }
+
+  private void turn() {
+    Endings endings = new Endings();
+    try {
+      settleStream(endings);
+      if (closed) {
+        end(this::closedFailure, endings);
+      } else {
+        if (deadlinePassed) {
+          expire(endings);
+        }
+        sendWhatGathered();
+      }
+    } catch (RuntimeException e) {
+      abandon(e, endings);
+    }
+    endings.completeBy(executor);
+  }
+
+  private void sendWhatGathered() {
+    for (int sent = 0; sent < PipelineStream.WINDOW; sent++) {
+      if (queue.isEmpty() && gathered.isEmpty()) {
+        return;
+      }
+      PipelineStream open = openStream();
+      if (!open.hasRoom()) {
+        return;
+      }
+      gather();
+      Message message = gathered.next(inFlight::release);
+      if (message == null) {
+        return;
+      }
+      open.send(message);
+    }
+    bell.set(AGAIN);
+  }
+
+  private PipelineStream openStream() {
+    if (stream == null) {
+      stream = connection.openPipeline(this);
+    }
+    return stream;
+  }
+
+  private void gather() {
+    for (Call<?> call = queue.poll(); call != null; call = queue.poll()) {
+      gathered.add(call);
+    }
+  }
+
+  /** Takes an answer. The transport's thread. */
+  void answered(Message message, Answer answer) {
+    inFlight.release(message);
+    signal();
+    Endings endings = new Endings();
+    message.answered(answer, endings);
+    endings.completeBy(executor);
+  }
+
+  /** Takes a refusal of a whole message. The transport's thread. */
+  void refused(Message message, RequestError error) {
+    signal();
+    Endings endings = new Endings();
+    failed(
+        message,
+        error.getCode() == Status.Code.UNAVAILABLE.value(),
+        harmless -> FailureTranslation.translate(error, harmless),
+        endings);
+    endings.completeBy(executor);
+  }
+
+  private void settleStream(Endings endings) {
+    PipelineStream ended = stream;
+    StatusRuntimeException cause = ended == null ? null : ended.end();
+    if (ended == null || cause == null) {
+      return;
+    }
+    stream = null;
+    boolean repeatable = cause.getStatus().getCode() == Status.Code.UNAVAILABLE;
+    Failure failure = failureOf(ended, cause);
+    for (Message message : ended.takeUnanswered()) {
+      failed(message, repeatable, failure, endings);
+    }
+    if (!ended.wasEverAnswered()) {
+      // The next stream would fare no better.
+      gather();
+      for (Message message = gathered.next(inFlight::release);
+          message != null;
+          message = gathered.next(inFlight::release)) {
+        failed(message, repeatable, unsent(failure), endings);
+      }
+    }
+  }
+
+  private Failure failureOf(PipelineStream ended, StatusRuntimeException cause) {
+    String violation = ended.violation();
+    if (violation != null) {
+      return _ -> new UnexpectedServerException(violation, null);
+    }
+    boolean unsent = !ended.wasSent();
+    return harmless -> connection.translate(cause, harmless || unsent);
+  }
+
+  private static Failure unsent(Failure failure) {
+    return _ -> failure.exception(true);
+  }
+
+  /** Ends the calls of a message that failed as a whole, or asks once more. */
+  private void failed(Message message, boolean repeatable, Failure failure, Endings endings) {
+    if (repeatable && !message.kind().changes() && connection.repeats() && !closed) {
+      repeat(message);
+    } else {
+      inFlight.release(message);
+      message.failed(failure, endings);
+    }
+  }
+
+  // As a call of its own, so that it is gRPC that tries again, and pauses between.
+  private void repeat(Message message) {
+    repeated.add(message);
+    long leftNanos = Math.max(0, message.lastExpiryNanos() - Deadlines.now());
+    var _ =
+        connection
+            .read(WireMessages.read(message), Deadline.after(leftNanos, TimeUnit.NANOSECONDS))
+            .whenComplete((response, failure) -> takeRepeated(message, response, failure));
+  }
+
+  private void takeRepeated(
+      Message message, @Nullable ReadResponse response, @Nullable Throwable failure) {
+    repeated.remove(message);
+    if (response != null) {
+      answered(message, WireMessages.read(response));
+      return;
+    }
+    Endings endings = new Endings();
+    inFlight.release(message);
+    message.failed(_ -> Replies.typed(failure), endings);
+    endings.completeBy(executor);
+  }
+
+  private void expire(Endings endings) {
+    deadlinePassed = false;
+    Expiry expiry = new Expiry(endings);
+    forEachCall(expiry::look);
+    // What is over needs no place in the queue any more.
+    queue.removeIf(this::dropIfOver);
+    deadlines.ringBy(expiry.nextNanos);
+  }
+
+  private boolean dropIfOver(Call<?> call) {
+    boolean over = call.isOver();
+    if (over) {
+      inFlight.release(call);
+    }
+    return over;
+  }
+
+  private void forEachCall(Consumer<Call<?>> looker) {
+    if (stream != null) {
+      stream.forEach(looker);
+    }
+    repeated.forEach(message -> message.calls().forEach(looker));
+    gathered.forEach(looker);
+    queue.forEach(looker);
+  }
+
+  private void end(Failure failure, Endings endings) {
+    forEachCall(call -> call.failed(failure, endings));
+    gather();
+    gathered.drainTo(inFlight::release);
+    if (stream != null) {
+      stream.cancel("client closed");
+    }
+  }
+
+  /** {@return the exception for a call after the client was closed} */
+  TypecaseException closedFailure(boolean harmless) {
+    return connection.translate(
+        Status.CANCELLED.withDescription("the client was closed").asRuntimeException(), harmless);
+  }
+
+  // A mistake in this library must not leave callers waiting.
+  private void abandon(RuntimeException mistake, Endings endings) {
+    end(_ -> new UnexpectedServerException("client: failed to send: " + mistake, mistake), endings);
+  }
+
+  /** Ends the calls whose deadline has passed, and notes the next deadline of the others. */
+  private static final class Expiry {
+    private final long nowNanos = Deadlines.now();
+    private final Endings endings;
+    private long nextNanos = Deadlines.NEVER;
+
+    Expiry(Endings endings) {
+      this.endings = endings;
+    }
+
+    void look(Call<?> call) {
+      if (call.isOver()) {
+        return;
+      }
+      if (call.expiryNanos() <= nowNanos) {
+        call.failed(
+            harmless -> new DeadlineException("call: no answer before its deadline", harmless),
+            endings);
+      } else {
+        nextNanos = Math.min(nextNanos, call.expiryNanos());
+      }
+    }
+  }
+}

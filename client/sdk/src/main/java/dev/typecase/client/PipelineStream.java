@@ -1,0 +1,171 @@
+package dev.typecase.client;
+
+import dev.typecase.v1.PipelineRequest;
+import dev.typecase.v1.PipelineResponse;
+import io.grpc.ClientCall;
+import io.grpc.Metadata;
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One Pipeline stream, from its opening to its end. Messages are sent by whoever drains the lane;
+ * answers arrive, in the order of the messages, on the transport's thread.
+ */
+final class PipelineStream extends ClientCall.Listener<PipelineResponse> {
+  /**
+   * Messages without an answer, at most. Fewer messages carry more items each; but with one only,
+   * the server waits while an answer travels back.
+   */
+  static final int WINDOW = Integer.getInteger("typecase.window", 2);
+
+  // No server is configured to let items wait for longer than 10 seconds, so more needs not be
+  // said.
+  private static final long MAX_TIMEOUT_NANOS = 10_000_000_000L;
+
+  // A quarter of the time is left for the answer's way back, as the server does for unary calls.
+  private static final int WAY_BACK_DIVISOR = 4;
+
+  private final ClientCall<PipelineRequest, PipelineResponse> call;
+  private final SendTrace trace;
+  private final Lane lane;
+
+  // Added to by who drains, taken from by the transport's thread; after the end by who drains.
+  private final Queue<Message> unanswered = new ConcurrentLinkedQueue<>();
+  private final AtomicInteger unansweredCount = new AtomicInteger();
+
+  // Written by who drains.
+  private long sentCount;
+
+  // Written by the transport's thread.
+  private long answeredCount;
+  private @Nullable String violation;
+  private volatile boolean everAnswered;
+  private volatile @Nullable StatusRuntimeException end;
+
+  private PipelineStream(
+      ClientCall<PipelineRequest, PipelineResponse> call, SendTrace trace, Lane lane) {
+    this.call = call;
+    this.trace = trace;
+    this.lane = lane;
+  }
+
+  /** {@return a new stream} It tells the lane when it is ready. */
+  static PipelineStream open(
+      ClientCall<PipelineRequest, PipelineResponse> call, SendTrace trace, Lane lane) {
+    PipelineStream stream = new PipelineStream(call, trace, lane);
+    call.start(stream, new Metadata());
+    // The window bounds the answers that can come.
+    call.request(Integer.MAX_VALUE);
+    return stream;
+  }
+
+  /** {@return whether a message may be sent now} If not, the lane is told when. */
+  boolean hasRoom() {
+    return end == null && unansweredCount.get() < WINDOW && call.isReady();
+  }
+
+  /** Sends a message. Only if there is room. */
+  void send(Message message) {
+    long leftNanos = Math.max(0, message.lastExpiryNanos() - Deadlines.now());
+    long timeoutNanos = leftNanos - leftNanos / WAY_BACK_DIVISOR;
+    unanswered.add(message);
+    unansweredCount.incrementAndGet();
+    call.sendMessage(
+        WireMessages.request(
+            message, sentCount++, timeoutNanos > MAX_TIMEOUT_NANOS ? -1 : timeoutNanos));
+  }
+
+  /** Gives the stream up; it ends a little later. Any thread. */
+  void cancel(String reason) {
+    call.cancel(reason, null);
+  }
+
+  /** {@return why the stream has ended, null while it has not} */
+  @Nullable StatusRuntimeException end() {
+    return end;
+  }
+
+  /** {@return how the answer broke the protocol, if that is why the stream has ended} */
+  @Nullable String violation() {
+    return violation;
+  }
+
+  /** {@return whether the server answered anything} */
+  boolean wasEverAnswered() {
+    return everAnswered;
+  }
+
+  /** {@return whether anything of the stream has left this process} */
+  boolean wasSent() {
+    return trace.sent();
+  }
+
+  /** {@return the messages without an answer, in order; only after the end} */
+  List<Message> takeUnanswered() {
+    List<Message> messages = new ArrayList<>(unanswered);
+    unanswered.clear();
+    return messages;
+  }
+
+  /** Shows every call that waits for an answer. */
+  void forEach(Consumer<Call<?>> looker) {
+    unanswered.forEach(message -> message.calls().forEach(looker));
+  }
+
+  @Override
+  public void onReady() {
+    lane.signal();
+  }
+
+  @Override
+  public void onMessage(PipelineResponse response) {
+    if (violation != null) {
+      return;
+    }
+    everAnswered = true;
+    Message message = unanswered.peek();
+    if (message == null || response.getCorrelationId() != answeredCount) {
+      violate(
+          "correlation id received: %d (expected: %d)"
+              .formatted(response.getCorrelationId(), answeredCount));
+      return;
+    }
+    boolean isError = response.hasError();
+    @Nullable Answer answer = isError ? null : WireMessages.answer(message.kind(), response);
+    if (!isError && answer == null) {
+      violate(
+          "answer received: %s (expected: one to %s)"
+              .formatted(response.getResponseCase(), message.kind()));
+      return;
+    }
+    answeredCount++;
+    unanswered.remove();
+    unansweredCount.decrementAndGet();
+    if (answer != null) {
+      lane.answered(message, answer);
+    } else {
+      lane.refused(message, response.getError());
+    }
+  }
+
+  private void violate(String message) {
+    violation = message;
+    cancel("protocol violation");
+  }
+
+  @Override
+  public void onClose(Status status, Metadata trailers) {
+    // A server that ends the stream with OK has left what is unanswered without a word.
+    Status failure =
+        status.isOk() ? Status.UNAVAILABLE.withDescription("stream ended by the server") : status;
+    end = failure.asRuntimeException(trailers);
+    lane.signal();
+  }
+}

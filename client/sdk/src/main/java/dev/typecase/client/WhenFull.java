@@ -1,0 +1,9 @@
+package dev.typecase.client;
+
+/** What a client does with a call while too much is under way already. */
+public enum WhenFull {
+  /** The calling thread waits its turn, at most until the call's deadline. */
+  BLOCK,
+  /** The call ends with an {@link OverloadedException} at once. */
+  REFUSE
+}
