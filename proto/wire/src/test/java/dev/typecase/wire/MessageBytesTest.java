@@ -27,7 +27,7 @@ final class MessageBytesTest {
   @Test
   void aLargeMessageIsLeftInTheTransportsBuffersUntilItIsKept() throws IOException {
     byte[] message = random(LARGE_BYTES);
-    try (InputStream stream = new PartedStream(message, 1, 1, 9_000)) {
+    try (InputStream stream = new PartedStream(message, 1, 8_000, 9_000)) {
       bytes.borrow(stream);
       assertThat(bytes.isBorrowed()).isTrue();
       assertThat(content(0, LARGE_BYTES)).isEqualTo(message);
@@ -45,6 +45,18 @@ final class MessageBytesTest {
     }
     assertThat(bytes.isBorrowed()).isFalse();
     assertThat(content(0, 100)).isEqualTo(message);
+  }
+
+  @Test
+  void aMessageThatBeginsWithAnEmptyBufferIsCopied() throws IOException {
+    byte[] message = random(LARGE_BYTES);
+    for (int cut : new int[] {0, 100}) {
+      InputStream stream = new PartedStream(message, cut, cut);
+      bytes.borrow(stream);
+      assertThat(bytes.isBorrowed()).isEqualTo(cut > 0);
+      assertThat(bytes.sizeBytes()).isEqualTo(LARGE_BYTES);
+      assertThat(content(0, LARGE_BYTES)).isEqualTo(message);
+    }
   }
 
   @Test

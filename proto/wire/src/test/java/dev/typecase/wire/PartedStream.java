@@ -9,17 +9,24 @@ import java.util.List;
 
 /**
  * A message in several buffers, as gRPC shows it: a buffer that was passed is gone, unless the
- * stream was marked; then it is gone when the stream is closed. "Gone" is overwritten here.
+ * stream was marked; then it is gone when the stream is closed. "Gone" is overwritten here. The
+ * first buffer may be empty, and is passed by the next that is read or skipped, even if that is
+ * nothing.
  */
-final class PartedStream extends InputStream implements KnownLength, HasByteBuffer {
+public final class PartedStream extends InputStream implements KnownLength, HasByteBuffer {
   private static final byte GONE = (byte) 0xA5;
 
   private final List<ByteBuffer> buffers;
   private int current;
   private boolean marked;
 
-  /** The bytes of a message, cut at some positions. */
-  PartedStream(byte[] message, int... cuts) {
+  /**
+   * A message in buffers.
+   *
+   * @param message its bytes
+   * @param cuts where a buffer ends and the next begins, ascending
+   */
+  public PartedStream(byte[] message, int... cuts) {
     int[] ends = Arrays.copyOf(cuts, cuts.length + 1);
     ends[cuts.length] = message.length;
     ByteBuffer[] parts = new ByteBuffer[ends.length];
@@ -50,6 +57,7 @@ final class PartedStream extends InputStream implements KnownLength, HasByteBuff
   @Override
   public long skip(long count) {
     long left = count;
+    passEmpty();
     while (left > 0 && available() > 0) {
       ByteBuffer buffer = buffers.get(current);
       int step = (int) Math.min(left, buffer.remaining());
@@ -65,6 +73,7 @@ final class PartedStream extends InputStream implements KnownLength, HasByteBuff
     if (available() == 0) {
       return -1;
     }
+    passEmpty();
     int value = Byte.toUnsignedInt(buffers.get(current).get());
     passEmpty();
     return value;
@@ -86,7 +95,16 @@ final class PartedStream extends InputStream implements KnownLength, HasByteBuff
 
   @Override
   public synchronized void mark(int readLimit) {
+    if (current > 0 || buffers.getFirst().position() > 0) {
+      throw new IllegalStateException("mark: in the middle (expected: before the first byte)");
+    }
     marked = true;
+  }
+
+  @Override
+  public synchronized void reset() {
+    buffers.forEach(ByteBuffer::rewind);
+    current = 0;
   }
 
   @Override

@@ -11,7 +11,8 @@ import java.io.InputStream;
  * that are no message included, by the generated classes. So there is one place that says why bytes
  * are no message, and it is protobuf.
  *
- * <p>Not usual are: Update; typed records, field masks and retry identities; groups.
+ * <p>Not usual are: Update; typed records, field masks and retry identities; requests of two kinds
+ * in one message; groups.
  */
 public final class RequestDecoder {
   private RequestDecoder() {}

@@ -36,14 +36,16 @@ final class UsualPipeline {
     };
   }
 
-  // Of several requests the last one counts; several of one kind in a row are one.
+  // Several requests of one kind are one, merged. Of several kinds the last one counts, but whether
+  // it begins empty if it was there before, the generated class and the specification see otherwise
+  // (protobuf-java 4.36): not usual.
   private static boolean request(
       RequestKind kind, CodedInputStream in, MessageBytes bytes, RequestFields fields)
       throws IOException {
-    if (fields.kind != kind) {
+    if (fields.kind == RequestKind.NONE) {
       fields.begin(kind);
     }
-    return UsualBodies.nested(kind, in, bytes, fields);
+    return fields.kind == kind && UsualBodies.nested(kind, in, bytes, fields);
   }
 
   private static boolean timeout(CodedInputStream in, RequestFields fields) throws IOException {
