@@ -1,0 +1,29 @@
+package dev.typecase.comparison.child;
+
+import com.sun.management.ThreadMXBean;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+
+/**
+ * A server process. Its only argument is a {@link Setup} in JSON; it says {@code port} when it
+ * serves, and {@code allocated} whenever it is asked.
+ */
+public final class ServerMain {
+  private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+
+  private ServerMain() {}
+
+  public static void main(String[] arguments) throws IOException {
+    Lines lines = new Lines();
+    JvmServer server = JvmServer.start(Lines.value(' ' + arguments[0], Setup.class));
+    lines.say("port", server.port());
+    for (String line = lines.next(); line != null; line = lines.next()) {
+      if (line.startsWith("collect")) {
+        System.gc();
+      }
+      lines.say("allocated", THREADS.getTotalThreadAllocatedBytes());
+    }
+    // Nothing of it is worth keeping: the process goes as it is.
+    Runtime.getRuntime().halt(0);
+  }
+}

@@ -1,0 +1,21 @@
+package dev.typecase.comparison.harness;
+
+import java.io.Serial;
+
+/** A contestant could not be started, did not answer, or said that it failed. */
+public final class ComparisonException extends RuntimeException {
+  @Serial private static final long serialVersionUID = 1;
+
+  ComparisonException(String message) {
+    super(message);
+  }
+
+  ComparisonException(String message, Throwable cause) {
+    super(message, cause);
+  }
+
+  /** {@return what it says} */
+  public String reason() {
+    return String.valueOf(getMessage());
+  }
+}

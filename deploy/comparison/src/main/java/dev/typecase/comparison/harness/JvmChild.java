@@ -1,0 +1,95 @@
+package dev.typecase.comparison.harness;
+
+import java.io.BufferedReader;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A JVM that answers line by line. One thread talks to it. */
+final class JvmChild implements AutoCloseable {
+  private static final JsonMapper JSON = new JsonMapper();
+
+  private final String name;
+  private final Path log;
+  private final Process process;
+  private final BufferedWriter questions;
+
+  /** Answers; empty once there are no more. */
+  private final BlockingQueue<Optional<String>> answers = new LinkedBlockingQueue<>();
+
+  JvmChild(String name, List<String> command, Path log) {
+    this.name = name;
+    this.log = log;
+    this.process = Children.start(command, log, ProcessBuilder.Redirect.PIPE);
+    this.questions = process.outputWriter(StandardCharsets.UTF_8);
+    Thread.ofVirtual().start(this::read);
+  }
+
+  private void read() {
+    try (BufferedReader in = process.inputReader(StandardCharsets.UTF_8)) {
+      in.lines().map(Optional::of).forEach(answers::add);
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    } finally {
+      answers.add(Optional.empty());
+    }
+  }
+
+  long pid() {
+    return process.pid();
+  }
+
+  /** Asks. {@return the answer} */
+  <T> T ask(String question, Object value, String answer, Class<T> type, Duration patience) {
+    try {
+      questions.write(question + ' ' + JSON.writeValueAsString(value) + '\n');
+      questions.flush();
+    } catch (IOException e) {
+      throw new ComparisonException(name + ": does not listen; see " + log, e);
+    }
+    return await(answer, type, patience);
+  }
+
+  /** {@return what it says next} */
+  <T> T await(String word, Class<T> type, Duration patience) {
+    String line =
+        poll(patience).orElseThrow(() -> new ComparisonException(name + ": has ended; see " + log));
+    String value = line.substring(line.indexOf(' ') + 1);
+    if (!line.startsWith(word + ' ')) {
+      throw new ComparisonException(name + ": " + value + "; see " + log);
+    }
+    return JSON.readValue(value, type);
+  }
+
+  private Optional<String> poll(Duration patience) {
+    try {
+      Optional<String> line = answers.poll(patience.toMillis(), TimeUnit.MILLISECONDS);
+      if (line == null) {
+        throw new ComparisonException(name + ": no answer within " + patience + "; see " + log);
+      }
+      return line;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new ComparisonException(name + ": interrupted", e);
+    }
+  }
+
+  /** Ends it. Blocks. */
+  @Override
+  public void close() {
+    try {
+      questions.close();
+    } catch (IOException _) {
+      // It has ended by itself.
+    }
+    Children.end(process);
+  }
+}

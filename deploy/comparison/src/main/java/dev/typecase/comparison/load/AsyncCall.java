@@ -1,0 +1,16 @@
+package dev.typecase.comparison.load;
+
+import java.util.concurrent.CompletionStage;
+
+/** Calls that do not wait for their answers. Any thread, as many at a time as wanted. */
+@FunctionalInterface
+public interface AsyncCall {
+  /**
+   * Reads or rewrites records in one call.
+   *
+   * @param indexes of the records; the callee's from now on
+   * @param isWrite whether they are written, each with its own content
+   * @return completes with the number of wrong answers, or exceptionally if the call failed
+   */
+  CompletionStage<Integer> start(int[] indexes, boolean isWrite);
+}

@@ -1,0 +1,5 @@
+/** memcached through folsom. */
+@NullMarked
+package dev.typecase.comparison.memcached;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Tables in Markdown, figures, goals. Knows nothing of what is measured. */
+@NullMarked
+package dev.typecase.comparison.table;
+
+import org.jspecify.annotations.NullMarked;

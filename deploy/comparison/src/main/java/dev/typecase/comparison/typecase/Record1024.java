@@ -1,0 +1,10 @@
+package dev.typecase.comparison.typecase;
+
+import dev.typecase.records.FixedBytes;
+import dev.typecase.records.Record;
+
+/** A record of 1024 bytes. */
+// An array is what a user has whose content is opaque; nothing here compares records.
+@SuppressWarnings("ArrayRecordComponent")
+@Record(pool = "comparison")
+record Record1024(long stamp, @FixedBytes(1016) byte[] rest) {}
