@@ -44,6 +44,10 @@ final class Lanes implements AutoCloseable {
     return all.get((int) (thread.threadId() % all.size()));
   }
 
+  InFlight inFlight() {
+    return inFlight;
+  }
+
   /** {@return the connection for what is not about records} */
   Connection control() {
     return all.getFirst().connection();

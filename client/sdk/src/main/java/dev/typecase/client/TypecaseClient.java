@@ -109,6 +109,11 @@ public final class TypecaseClient implements AutoCloseable {
     return new Pool<>(PoolBinding.of(pool, codec), calls, lanes.control().defaultDeadline());
   }
 
+  /** {@return what bounds the calls under way} */
+  InFlight inFlight() {
+    return lanes.inFlight();
+  }
+
   /** {@return the pools of the server: to create, list, describe and delete them} */
   public Pools pools() {
     return pools;

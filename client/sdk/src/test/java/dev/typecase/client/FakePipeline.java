@@ -77,6 +77,13 @@ final class FakePipeline implements StreamObserver<PipelineRequest> {
     }
   }
 
+  /** Ends the stream with OK. */
+  void complete() {
+    synchronized (answers) {
+      answers.onCompleted();
+    }
+  }
+
   private <R> StreamObserver<R> reply(
       PipelineRequest message,
       BiFunction<PipelineResponse.Builder, R, PipelineResponse.Builder> setter) {

@@ -42,9 +42,29 @@ final class FakeServer implements AutoCloseable {
     this(builder -> builder, services);
   }
 
+  /** {@return a server whose client has one lane: its calls meet} */
+  static FakeServer oneLane(FakeRecords records) {
+    return new FakeServer(builder -> builder.connections(1), records);
+  }
+
+  /** {@return the same, in which everything happens on the thread that causes it} */
+  static FakeServer onOneThread(
+      FakeRecords records, UnaryOperator<TypecaseClient.Builder> settings) {
+    return new FakeServer(
+        true, builder -> settings.apply(builder.connections(1).executor(Runnable::run)), records);
+  }
+
   FakeServer(UnaryOperator<TypecaseClient.Builder> settings, BindableService... services) {
+    this(false, settings, services);
+  }
+
+  private FakeServer(
+      boolean direct, UnaryOperator<TypecaseClient.Builder> settings, BindableService... services) {
     String name = InProcessServerBuilder.generateName();
     InProcessServerBuilder builder = InProcessServerBuilder.forName(name);
+    if (direct) {
+      builder.directExecutor();
+    }
     for (BindableService service : services) {
       builder.addService(service);
     }
