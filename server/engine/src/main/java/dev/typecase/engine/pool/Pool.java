@@ -3,7 +3,6 @@ package dev.typecase.engine.pool;
 import dev.typecase.engine.freelist.FreeList;
 import dev.typecase.engine.memory.AnonymousMemory;
 import dev.typecase.engine.memory.GrantedPages;
-import dev.typecase.engine.memory.OffHeapWords;
 import dev.typecase.engine.memory.OutOfOffHeapMemoryException;
 import dev.typecase.engine.memory.Pages;
 import dev.typecase.engine.memory.Region;
@@ -70,21 +69,11 @@ public final class Pool implements AutoCloseable {
     this.pages = reserved.pages();
     HandleFormat handles = new HandleFormat(widths, plan.slots(), RANDOM.nextLong());
     SegmentHeader.write(region, poolId, uid, handles.generationBase(), spec, plan, widths);
-    Slots slots =
-        new Slots(
-            region.asSlice(plan.slotsOffset(), plan.slotBytes()),
-            plan.strideBytes(),
-            layout().recordBytes());
-    FreeList freeList = freeList(slots);
+    SegmentMap map = new SegmentMap(region, plan);
+    Slots slots = map.slots(layout().recordBytes());
+    FreeList freeList = map.freeList(slots);
     this.records = new RecordStore(slots, new SlotHeader(widths), handles, freeList);
     this.lender = new Lender(workers, slots, freeList, spec, plan);
-  }
-
-  private FreeList freeList(Slots slots) {
-    return new FreeList(
-        new OffHeapWords(region.asSlice(plan.freeListOffset(), plan.freeListBytes())),
-        slots,
-        plan.freeListShape());
   }
 
   /**
@@ -157,7 +146,7 @@ public final class Pool implements AutoCloseable {
     return pages;
   }
 
-  /** {@return everything that was reserved, for tests that look at bytes and resident pages} */
+  /** {@return everything that was reserved, for tests} */
   MemorySegment region() {
     return region;
   }
@@ -167,10 +156,7 @@ public final class Pool implements AutoCloseable {
     return spec.layout();
   }
 
-  /**
-   * Allocates a record of zeros. {@return its handle, greater than 0, or EXHAUSTED or CLOSED}
-   * Wait-free.
-   */
+  /** Allocates a record of zeros. {@return its handle, or EXHAUSTED or CLOSED} Wait-free. */
   public long allocate(Worker worker) {
     worker.checkOf(workers);
     try {
@@ -210,6 +196,18 @@ public final class Pool implements AutoCloseable {
     checkAccess(into, offset);
     try {
       return records.read(worker, handle, into, offset);
+    } catch (IllegalStateException e) {
+      return closed(e);
+    }
+  }
+
+  /**
+   * Begins to bring the header of a record near, for the first of two passes over a batch. Any
+   * number is taken, nothing decided. {@return bits to be used, so that the load is not left out}
+   */
+  public long touch(long handle) {
+    try {
+      return records.touch(handle);
     } catch (IllegalStateException e) {
       return closed(e);
     }

@@ -63,6 +63,11 @@ class RecordSlots {
     return handles.handle(headers.generation(header), slot);
   }
 
+  /** Loads the header that a handle means, if any slot can have it. One step. */
+  long touch(long handle) {
+    return handles.isPossible(handle) ? slots.headerOpaque(handles.slot(handle)) : 0;
+  }
+
   /** Reads the record of a handle. {@return its version, or an outcome} */
   long read(Worker worker, long handle, MemorySegment into, long offset) {
     if (!handles.isPossible(handle)) {

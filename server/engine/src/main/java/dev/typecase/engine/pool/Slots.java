@@ -40,6 +40,11 @@ class Slots implements Links {
     return (long) WORD.getAcquire(segment, slot * stride);
   }
 
+  /** {@return the header as it is at some time, ordered with nothing: nobody may act on it} */
+  long headerOpaque(int slot) {
+    return (long) WORD.getOpaque(segment, slot * stride);
+  }
+
   /**
    * {@return the header of a slot that nobody else may change: free and the caller's, or marked by
    * the caller}

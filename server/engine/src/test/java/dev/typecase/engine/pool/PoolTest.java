@@ -85,6 +85,20 @@ class PoolTest {
   }
 
   @Test
+  void aTouchTakesAnyNumberAndChangesNothing() {
+    long handle = pool.allocate(worker, pair(1, 2), 0);
+    long version = pool.read(worker, handle, scratch, 0);
+    for (int bit = 0; bit < Long.SIZE; bit++) {
+      // Whatever comes back: there is nothing to see in it.
+      long _ = pool.touch(handle ^ 1L << bit);
+      long _ = pool.touch(1L << bit);
+    }
+    long _ = pool.touch(0);
+    long _ = pool.touch(-1);
+    assertThat(pool.read(worker, handle, scratch, 0)).isEqualTo(version);
+  }
+
+  @Test
   void aWriteMovesTheVersionAndChecksTheExpectedOne() {
     long handle = pool.allocate(worker, pair(1, 1), 0);
     long version = worker.observedVersion();
@@ -182,6 +196,7 @@ class PoolTest {
     assertThat(closed.update(worker, handle, 0, (r, o) -> 0, scratch, 0)).isEqualTo(Outcome.CLOSED);
     assertThat(closed.free(worker, handle)).isEqualTo(Outcome.CLOSED);
     assertThat(closed.readSlot(worker, 0, scratch, 0)).isEqualTo(Outcome.CLOSED);
+    assertThat(closed.touch(handle)).isEqualTo(Outcome.CLOSED);
     assertThat(closed.usedSlots()).isZero();
   }
 

@@ -33,6 +33,12 @@ final class SteppedSlots extends Slots {
   }
 
   @Override
+  long headerOpaque(int slot) {
+    beforeEachStep.accept(Access.OTHER);
+    return super.headerOpaque(slot);
+  }
+
+  @Override
   long headerPlain(int slot) {
     beforeEachStep.accept(Access.OTHER);
     return super.headerPlain(slot);

@@ -45,6 +45,12 @@ final class AllocateBatch extends Batch {
     return itemCount;
   }
 
+  // Which slots they will be is the free list's to say.
+  @Override
+  long touch(int item) {
+    return 0;
+  }
+
   @Override
   long attempt(int item) {
     if (records.count() == 0) {

@@ -11,14 +11,30 @@ import dev.typecase.wire.OutgoingMessage;
 /**
  * One request on records under way: items take effect in order, and those that did keep their
  * outcome while a later one waits.
+ *
+ * <p>It runs in blocks, each in two passes: first every header is touched, so that the cache misses
+ * overlap; then the items are attempted. The first pass decides nothing.
  */
 public abstract class Batch {
+  /**
+   * Items of a block. Reads of random records of 256 bytes out of 4 million, 256 a batch, one
+   * record a line: 284 ns a record in one pass; 186 in blocks of 16, 206 in blocks of 64 or of 256,
+   * 255 if every cache line of a record is touched. With 64 bytes 178, 97, 91 and 111; with 1,024
+   * bytes 435, 305, 303 and 752; on huge pages, 256 bytes, 214, 124, 181 and 189.
+   */
+  private static final int BLOCK_ITEMS = 16;
+
   private final HostedPool hosted;
   private final Loop loop;
   private final Exchange exchange;
 
   // Written by the loop.
   private int next;
+  private int touchedItems;
+
+  /** Keeps the loads of the first pass from being left out; nobody reads it. */
+  @SuppressWarnings("unused")
+  private long seen;
 
   Batch(Exchange exchange, HostedPool hosted, Loop loop) {
     this.hosted = hosted;
@@ -52,6 +68,9 @@ public abstract class Batch {
    */
   final boolean advance() {
     while (next < itemCount()) {
+      if (next == touchedItems) {
+        touchBlock();
+      }
       long result = attempt(next);
       if (result == Outcome.CONTENDED) {
         return false;
@@ -65,6 +84,16 @@ public abstract class Batch {
     return true;
   }
 
+  private void touchBlock() {
+    int end = Math.min(next + BLOCK_ITEMS, itemCount());
+    long bits = 0;
+    for (int item = next; item < end; item++) {
+      bits ^= touch(item);
+    }
+    seen = bits;
+    touchedItems = end;
+  }
+
   /** Ends the item that runs next as contended. */
   final void giveUp() {
     settle(next, Outcome.CONTENDED);
@@ -73,6 +102,13 @@ public abstract class Batch {
 
   /** {@return how many items the request has, 1 to {@link RequestLimits#MAX_ITEMS}} */
   public abstract int itemCount();
+
+  /**
+   * Begins to bring near what an item will need, and does nothing else.
+   *
+   * @return what {@code Pool.touch} returned; 0 if there is nothing to touch
+   */
+  abstract long touch(int item);
 
   /**
    * Runs one item against the engine; called again if it was contended.

@@ -25,6 +25,11 @@ final class FreeBatch extends Batch {
   }
 
   @Override
+  long touch(int item) {
+    return hosted().pool().touch(handles.get(item));
+  }
+
+  @Override
   long attempt(int item) {
     return hosted().pool().free(loop().worker(), handles.get(item));
   }

@@ -44,6 +44,11 @@ final class ReadBatch extends Batch {
   }
 
   @Override
+  long touch(int item) {
+    return hosted().pool().touch(handles.get(item));
+  }
+
+  @Override
   long attempt(int item) {
     return hosted().pool().read(loop().worker(), handles.get(item), output.room(), output.offset());
   }

@@ -74,6 +74,11 @@ final class UpdateBatch extends Batch {
   }
 
   @Override
+  long touch(int item) {
+    return hosted().pool().touch(request.getItems(item).getHandle());
+  }
+
+  @Override
   long attempt(int item) {
     UpdateItem update = request.getItems(item);
     try {

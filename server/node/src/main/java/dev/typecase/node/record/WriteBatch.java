@@ -42,6 +42,11 @@ final class WriteBatch extends Batch {
   }
 
   @Override
+  long touch(int item) {
+    return hosted().pool().touch(handles.get(item));
+  }
+
+  @Override
   long attempt(int item) {
     Violation violation = records.load(item);
     if (violation != null) {

@@ -29,6 +29,11 @@ final class HeapSlots extends Slots {
   }
 
   @Override
+  long headerOpaque(int slot) {
+    return headers.getOpaque(slot);
+  }
+
+  @Override
   long headerPlain(int slot) {
     return headers.getPlain(slot);
   }
