@@ -16,6 +16,9 @@ import dev.typecase.node.control.ControlThread;
 import dev.typecase.node.control.PoolRegistry;
 import dev.typecase.node.endpoint.CannotListenException;
 import dev.typecase.node.endpoint.GrpcEndpoint;
+import dev.typecase.node.flow.FlowCounts;
+import dev.typecase.node.flow.FlowLimits;
+import dev.typecase.node.flow.LoopFlow;
 import dev.typecase.node.loop.Loops;
 import dev.typecase.node.refusal.Refused;
 import java.time.Duration;
@@ -111,7 +114,13 @@ public final class TypecaseServer implements AutoCloseable {
         admin = AdminEndpoint.open(configuration.adminPort(), loops);
       }
       // Last, so that whoever reaches the port finds everything in its place.
-      GrpcEndpoint endpoint = GrpcEndpoint.open(configuration, loops, registry, controlThread);
+      GrpcEndpoint endpoint =
+          GrpcEndpoint.open(
+              configuration,
+              FlowLimits.of(configuration, memoryPlan),
+              loops,
+              registry,
+              controlThread);
       TypecaseServer server =
           new TypecaseServer(
               configuration,
@@ -185,6 +194,14 @@ public final class TypecaseServer implements AutoCloseable {
   /** {@return the memory plan that the server was started with} */
   public MemoryPlan memoryPlan() {
     return memoryPlan;
+  }
+
+  /**
+   * {@return what the connections of the data port hold at the moment} Blocks until each loop has
+   * looked; never called on a loop.
+   */
+  public FlowCounts flow() {
+    return loops.ask(LoopFlow::counts).stream().reduce(FlowCounts.NONE, FlowCounts::plus);
   }
 
   /** {@return which pages the pools were asked to have, and what came of it} */

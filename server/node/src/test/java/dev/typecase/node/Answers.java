@@ -11,6 +11,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 
 /** Collects what a stream answers, and how it ends. */
@@ -78,6 +79,11 @@ final class Answers<Q, R> implements ClientResponseObserver<Q, R> {
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  /** Returns when there is an answer, or the stream has ended. */
+  void awaitAnswerOrEnd() {
+    Awaitility.await().until(() -> !received.isEmpty() || end.isDone());
   }
 
   boolean hasNone() {

@@ -93,6 +93,26 @@ final class ServeOptions {
       description = "Calls that one connection may have open (default: 1000).")
   private @Nullable Integer callsPerConnection;
 
+  @Option(
+      names = "--max-connections",
+      paramLabel = "N",
+      description = "Connections to the data port that may be open (default: 500).")
+  private @Nullable Integer maxConnections;
+
+  @Option(
+      names = "--streams-per-connection",
+      paramLabel = "N",
+      description = "How many of a connection's calls may be streams (default: 32).")
+  private @Nullable Integer streamsPerConnection;
+
+  @Option(
+      names = "--in-flight-bytes",
+      paramLabel = "SIZE",
+      description =
+          "Bytes of requests and answers that all calls may hold, such as 256MiB (default: 25 %% of"
+              + " the direct buffers that reading leaves).")
+  private @Nullable String inFlightBytes;
+
   /** For picocli, which fills the fields in. */
   ServeOptions() {}
 
@@ -113,7 +133,10 @@ final class ServeOptions {
     set(waitingLimitMillis, builder::waitingLimitMillis);
     set(drainTimeoutMillis, builder::drainTimeoutMillis);
     set(reflection, builder::reflection);
+    set(maxConnections, builder::maxConnections);
     set(callsPerConnection, builder::callsPerConnection);
+    set(streamsPerConnection, builder::streamsPerConnection);
+    set(inFlightBytes, text -> builder.inFlightBytes(ByteSize.parse("in-flight-bytes", text)));
     return builder.build();
   }
 

@@ -30,7 +30,10 @@ record FileContent(
     @Nullable Integer waitingLimitMillis,
     @Nullable Integer drainTimeoutMillis,
     @Nullable Boolean reflection,
+    @Nullable Integer maxConnections,
     @Nullable Integer callsPerConnection,
+    @Nullable Integer streamsPerConnection,
+    @Nullable String inFlightBytes,
     @Nullable List<PoolContent> pools) {
 
   /** One entry of {@code pools}. */
@@ -109,12 +112,19 @@ record FileContent(
     set(waitingLimitMillis, builder::waitingLimitMillis);
     set(drainTimeoutMillis, builder::drainTimeoutMillis);
     set(reflection, builder::reflection);
+    set(maxConnections, builder::maxConnections);
     set(callsPerConnection, builder::callsPerConnection);
+    set(streamsPerConnection, builder::streamsPerConnection);
+    at(lines, "/in-flight-bytes", () -> set(inFlightBytes, size -> inFlight(builder, size)));
     set(pools, value -> builder.pools(declarations(value, lines)));
   }
 
   private static void budget(ServerConfiguration.Builder builder, String size) {
     builder.memoryBudgetBytes(ByteSize.parse("memory-budget", size));
+  }
+
+  private static void inFlight(ServerConfiguration.Builder builder, String size) {
+    builder.inFlightBytes(ByteSize.parse("in-flight-bytes", size));
   }
 
   private static List<PoolDeclaration> declarations(List<PoolContent> pools, LineIndex lines) {

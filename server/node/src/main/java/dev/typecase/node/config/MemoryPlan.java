@@ -11,21 +11,56 @@ import java.util.Locale;
  * <pre>
  *   pool budget + heap + direct buffers + overhead &lt;= memory there is
  *   declared pools                                 &lt;= pool budget
+ *   in flight + one read a connection              &lt;= direct buffers
  * </pre>
  *
  * @param pools the plan of each declared pool
  * @param budgetBytes what pools may take in all, now and later
+ * @param inFlightBytes bytes of requests and answers that calls may hold; of the direct buffers
+ * @param readBytes what the reads that have not been taken apart may hold; of the direct buffers
  * @param overheadBytes what the process takes beside pools, heap and direct buffers
  * @param machine the memory there is
  */
 public record MemoryPlan(
-    List<Line> pools, long budgetBytes, long overheadBytes, MachineMemory machine) {
+    List<Line> pools,
+    long budgetBytes,
+    long inFlightBytes,
+    long readBytes,
+    long overheadBytes,
+    MachineMemory machine) {
 
   /**
    * The pool budget, if none is configured, in percent of what heap, direct buffers and overhead
    * leave. The rest stays with the operating system.
    */
   public static final int BUDGET_PERCENT = 80;
+
+  /**
+   * Bytes in flight, if none are configured, in percent of the direct buffers that reading leaves.
+   */
+  public static final int IN_FLIGHT_PERCENT = 25;
+
+  /**
+   * How much direct memory a byte in flight takes, at most, if its sender means well: a frame keeps
+   * the whole read that it came with, Netty doubles what it has to join, and its allocator rounds
+   * up. Messages of 1 MiB in frames of 16 KiB took 3 to 4.
+   */
+  private static final int DIRECT_BYTES_A_BYTE = 4;
+
+  /**
+   * Bytes in flight that a loop needs at least: half of them are parts that connections have to
+   * themselves, and the other half holds a message of 4 MiB and its answer.
+   */
+  public static final long MIN_IN_FLIGHT_BYTES_A_LOOP = 16L << 20;
+
+  /**
+   * What a connection can hold that belongs to no call yet: one read of 64 KiB, in front of it the
+   * beginning of a frame of at most 16 KiB, which had to wait for the rest.
+   */
+  public static final int READ_BYTES_A_CONNECTION = (64 + 16) << 10;
+
+  /** What a loop can read between two looks at the direct memory in use: 64 reads. */
+  private static final long LOOK_BYTES_A_LOOP = 64L * READ_BYTES_A_CONNECTION;
 
   /**
    * Class metadata, compiled code, the collector's own memory. A guess from JVMs of this size,
@@ -66,9 +101,26 @@ public record MemoryPlan(
             : Math.max(0, leftBytes / 100 * BUDGET_PERCENT);
     List<Line> lines =
         configuration.pools().stream().map(pool -> line(pool, configuration.loops())).toList();
-    MemoryPlan plan = new MemoryPlan(lines, budgetBytes, overheadBytes, machine);
+    long readBytes = (long) configuration.maxConnections() * READ_BYTES_A_CONNECTION;
+    MemoryPlan plan =
+        new MemoryPlan(
+            lines,
+            budgetBytes,
+            inFlightBytes(configuration, machine.directBytes() - readBytes),
+            readBytes,
+            overheadBytes,
+            machine);
     plan.requireFit();
+    plan.requireRoomInFlight(configuration.loops());
     return plan;
+  }
+
+  private static long inFlightBytes(ServerConfiguration configuration, long leftBytes) {
+    return configuration.inFlightBytes() > 0
+        ? configuration.inFlightBytes()
+        : Math.max(
+            MIN_IN_FLIGHT_BYTES_A_LOOP * configuration.loops(),
+            leftBytes / 100 * IN_FLIGHT_PERCENT);
   }
 
   private static Line line(PoolDeclaration pool, int workers) {
@@ -78,6 +130,19 @@ public record MemoryPlan(
   /** {@return bytes of all declared pools} */
   public long declaredBytes() {
     return pools.stream().mapToLong(line -> line.plan().totalBytes()).sum();
+  }
+
+  /**
+   * {@return direct memory in use beyond which it is scarce} A client that sends frames of one byte
+   * makes them take far more than they should; then whoever makes the server wait is refused. Some
+   * is left for what arrives before a loop looks again.
+   *
+   * @param loops event loops
+   */
+  public long scarceBytes(int loops) {
+    return Math.min(
+        DIRECT_BYTES_A_BYTE * inFlightBytes + readBytes,
+        machine.directBytes() - loops * LOOK_BYTES_A_LOOP);
   }
 
   /** {@return bytes of everything: budget, heap, direct buffers, overhead} */
@@ -112,6 +177,28 @@ public record MemoryPlan(
     }
   }
 
+  private void requireRoomInFlight(int loops) {
+    if (inFlightBytes < MIN_IN_FLIGHT_BYTES_A_LOOP * loops) {
+      throw ConfigurationException.of(
+          "in-flight-bytes",
+          inFlightBytes,
+          "at least " + bytes(MIN_IN_FLIGHT_BYTES_A_LOOP) + " for each of " + loops + " loops");
+    }
+    if (inFlightBytes + readBytes > machine.directBytes()) {
+      throw new NotEnoughMemoryException(
+          "memory: the direct buffers do not suffice: "
+              + bytes(inFlightBytes)
+              + " in flight + "
+              + bytes(readBytes)
+              + " for reads of all connections = "
+              + bytes(inFlightBytes + readBytes)
+              + " (expected: at most the "
+              + bytes(machine.directBytes())
+              + " of direct buffers; lower in-flight-bytes, max-connections or loops, or raise"
+              + " -Dio.netty.maxDirectMemory)");
+    }
+  }
+
   private String poolSum() {
     List<String> terms = new ArrayList<>();
     pools.forEach(line -> terms.add(bytes(line.plan().totalBytes()) + " for " + line.name()));
@@ -127,6 +214,8 @@ public record MemoryPlan(
     lines.add(term("left for more pools", budgetBytes - declaredBytes()));
     lines.add(term("heap, at most", machine.heapBytes()));
     lines.add(term("direct buffers, at most", machine.directBytes()));
+    lines.add(term("  of them calls in flight, at most", inFlightBytes));
+    lines.add(term("  of them reads, at most", readBytes));
     lines.add(term("overhead, estimated", overheadBytes));
     lines.add(term("sum", sumBytes()));
     lines.add(term("memory there is", machine.totalBytes()));
@@ -145,7 +234,7 @@ public record MemoryPlan(
   }
 
   private static String term(String name, long bytes) {
-    return String.format(Locale.ROOT, "  %-32s %,20d  %10s", name, bytes, ByteSize.text(bytes));
+    return String.format(Locale.ROOT, "  %-34s %,18d  %10s", name, bytes, ByteSize.text(bytes));
   }
 
   private static String bytes(long bytes) {

@@ -24,7 +24,11 @@ import java.util.Set;
  *     others are writing
  * @param drainTimeoutMillis how long a drain may take before what is left is cut off
  * @param reflection whether the data port answers reflection
+ * @param maxConnections connections to the data port that may be open at a time
  * @param callsPerConnection calls that one connection may have open at a time
+ * @param streamsPerConnection how many of these may be streams, such as a Pipeline or a Scan
+ * @param inFlightBytes bytes of requests and answers that all calls may hold at a time; 0 for
+ *     {@link MemoryPlan#IN_FLIGHT_PERCENT} % of the direct buffers that reading leaves
  * @param pools pools that exist before the port opens
  */
 public record ServerConfiguration(
@@ -39,7 +43,10 @@ public record ServerConfiguration(
     int waitingLimitMillis,
     int drainTimeoutMillis,
     boolean reflection,
+    int maxConnections,
     int callsPerConnection,
+    int streamsPerConnection,
+    long inFlightBytes,
     List<PoolDeclaration> pools) {
 
   /** The data port unless said otherwise. */
@@ -60,6 +67,7 @@ public record ServerConfiguration(
   private static final int MAX_PORT = 65_535;
   private static final int MAX_WAITING_LIMIT_MILLIS = 10_000;
   private static final int MAX_DRAIN_TIMEOUT_MILLIS = 3_600_000;
+  private static final int MAX_CONNECTIONS = 100_000;
   private static final int MAX_CALLS_PER_CONNECTION = 1_000_000;
 
   /** Checks every value. */
@@ -72,10 +80,11 @@ public record ServerConfiguration(
     requireBetween("loops", loops, 1, MAX_LOOPS);
     requireBetween("waiting-limit-millis", waitingLimitMillis, 0, MAX_WAITING_LIMIT_MILLIS);
     requireBetween("drain-timeout-millis", drainTimeoutMillis, 0, MAX_DRAIN_TIMEOUT_MILLIS);
+    requireBetween("max-connections", maxConnections, 1, MAX_CONNECTIONS);
     requireBetween("calls-per-connection", callsPerConnection, 1, MAX_CALLS_PER_CONNECTION);
-    if (memoryBudgetBytes < 0) {
-      throw ConfigurationException.of("memory-budget", memoryBudgetBytes, "0 or more bytes");
-    }
+    requireBetween("streams-per-connection", streamsPerConnection, 1, MAX_CALLS_PER_CONNECTION);
+    requireNotNegative("memory-budget", memoryBudgetBytes);
+    requireNotNegative("in-flight-bytes", inFlightBytes);
     requireBetween("pools", pools.size(), 0, MAX_POOLS);
     pools = List.copyOf(pools);
     requireUniqueNames(pools);
@@ -102,6 +111,12 @@ public record ServerConfiguration(
     }
   }
 
+  private static void requireNotNegative(String name, long bytes) {
+    if (bytes < 0) {
+      throw ConfigurationException.of(name, bytes, "0 or more bytes");
+    }
+  }
+
   private static void requireUniqueNames(List<PoolDeclaration> pools) {
     Set<String> seen = new HashSet<>();
     for (PoolDeclaration pool : pools) {
@@ -124,7 +139,10 @@ public record ServerConfiguration(
     private int waitingLimitMillis = 20;
     private int drainTimeoutMillis = 10_000;
     private boolean reflection = true;
+    private int maxConnections = 500;
     private int callsPerConnection = 1_000;
+    private int streamsPerConnection = 32;
+    private long inFlightBytes;
     private List<PoolDeclaration> pools = List.of();
 
     private Builder() {}
@@ -195,6 +213,24 @@ public record ServerConfiguration(
       return this;
     }
 
+    /** Sets {@link ServerConfiguration#maxConnections}. {@return this builder} */
+    public Builder maxConnections(int maxConnections) {
+      this.maxConnections = maxConnections;
+      return this;
+    }
+
+    /** Sets {@link ServerConfiguration#streamsPerConnection}. {@return this builder} */
+    public Builder streamsPerConnection(int streamsPerConnection) {
+      this.streamsPerConnection = streamsPerConnection;
+      return this;
+    }
+
+    /** Sets {@link ServerConfiguration#inFlightBytes}. {@return this builder} */
+    public Builder inFlightBytes(long inFlightBytes) {
+      this.inFlightBytes = inFlightBytes;
+      return this;
+    }
+
     /** Sets {@link ServerConfiguration#callsPerConnection}. {@return this builder} */
     public Builder callsPerConnection(int callsPerConnection) {
       this.callsPerConnection = callsPerConnection;
@@ -230,7 +266,10 @@ public record ServerConfiguration(
           waitingLimitMillis,
           drainTimeoutMillis,
           reflection,
+          maxConnections,
           callsPerConnection,
+          streamsPerConnection,
+          inFlightBytes,
           pools);
     }
   }

@@ -39,10 +39,10 @@ final class Decoded<T> {
     return message;
   }
 
-  /** Gives back what the message holds, if there is one: it will not be asked for. */
-  void drop(Consumer<T> release) {
+  /** Does something with the message, if there is one. */
+  void use(Consumer<T> action) {
     if (message != null) {
-      release.accept(message);
+      action.accept(message);
     }
   }
 }

@@ -27,20 +27,16 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  *
  * <p>At most one request is in hand, and none is taken while the client does not read, so a stream
- * holds one request and the answers to a few. Runs on its connection's loop.
+ * holds one request, its answer, and what {@link CallTrace#STREAM_BYTES} says. It takes part in its
+ * connection's turns. Runs on its connection's loop.
  */
 final class PipelineCall implements StreamObserver<Decoded<Exchange>>, BatchRun.Receiver, Resident {
-  /**
-   * Items after which the stream lets the loop's other connections have a turn: about as many as
-   * the largest batch has in an eighth. A guess, not measured.
-   */
-  private static final int MAX_ITEMS_A_TURN = 1_024;
-
   private final Batches batches;
   private final Patience patience;
   private final Failures failures;
   private final ServerCallStreamObserver<OutgoingMessage> answers;
   private final Loop loop = Loop.current();
+  private final CallTrace trace = CallTrace.current();
 
   // Written by the loop.
   private @Nullable Exchange exchange;
@@ -50,7 +46,6 @@ final class PipelineCall implements StreamObserver<Decoded<Exchange>>, BatchRun.
   private boolean inputEnded;
   private boolean draining;
   private boolean ended;
-  private int itemsThisTurn;
 
   PipelineCall(
       Batches batches,
@@ -75,10 +70,23 @@ final class PipelineCall implements StreamObserver<Decoded<Exchange>>, BatchRun.
   @Override
   public void onNext(Decoded<Exchange> decoded) {
     if (ended) {
-      decoded.drop(Exchange::release);
+      decoded.use(Exchange::release);
       return;
     }
     inHand = true;
+    if (trace.connection().mayRun()) {
+      take(decoded);
+      return;
+    }
+    decoded.use(Exchange::keep);
+    trace.connection().later(() -> take(decoded));
+  }
+
+  private void take(Decoded<Exchange> decoded) {
+    if (ended) {
+      decoded.use(Exchange::release);
+      return;
+    }
     try {
       Exchange taken = decoded.message();
       exchange = taken;
@@ -90,7 +98,8 @@ final class PipelineCall implements StreamObserver<Decoded<Exchange>>, BatchRun.
 
   private void execute(RequestFields request, Exchange taken) {
     Batch batch = batches.batch(taken);
-    itemsThisTurn += batch.itemCount();
+    trace.connection().spend(batch.itemCount(), 0);
+    trace.reserve(batch.maxAnswerBytes());
     long patienceNanos =
         request.hasTimeout()
             ? patience.ofRequest(request.timeoutSeconds(), request.timeoutNanos())
@@ -139,18 +148,10 @@ final class PipelineCall implements StreamObserver<Decoded<Exchange>>, BatchRun.
   }
 
   private void takeNext() {
-    if (itemsThisTurn < MAX_ITEMS_A_TURN) {
-      // One at least for a request without items, so that those take turns as well.
-      itemsThisTurn++;
-      answers.request(1);
-      return;
-    }
-    itemsThisTurn = 0;
-    loop.later(() -> {
-      if (!ended) {
-        answers.request(1);
-      }
-    });
+    trace.settled();
+    // One at least for a request without items, so that those take turns as well.
+    trace.connection().spend(1, 0);
+    answers.request(1);
   }
 
   private void unblock() {

@@ -1,6 +1,7 @@
 package dev.typecase.node.endpoint;
 
 import dev.typecase.node.control.PoolDirectory;
+import dev.typecase.node.flow.Connection;
 import dev.typecase.node.loop.Loop;
 import dev.typecase.node.loop.Resident;
 import dev.typecase.node.loop.Retry;
@@ -20,6 +21,7 @@ final class ScanCall implements Resident {
   private final long patienceNanos;
   private final Failures failures;
   private final ServerCallStreamObserver<ScanResponse> answers;
+  private final Connection connection = CallTrace.current().connection();
 
   // Written by the loop.
   private Retry retry;
@@ -45,7 +47,15 @@ final class ScanCall implements Resident {
     answers.setOnReadyHandler(this::resume);
     answers.setOnCancelHandler(this::end);
     loop.add(this);
-    turn();
+    turnOrLater();
+  }
+
+  private void turnOrLater() {
+    if (connection.mayRun()) {
+      turn();
+    } else {
+      connection.later(this::turn);
+    }
   }
 
   private void turn() {
@@ -57,10 +67,13 @@ final class ScanCall implements Resident {
       return;
     }
     try {
-      switch (scan.turn()) {
+      int slot = scan.nextSlot();
+      Scan.Turn turn = scan.turn();
+      connection.spend(scan.nextSlot() - slot, 0);
+      switch (turn) {
         case MORE -> {
           sendRecords();
-          loop.later(this::turn);
+          connection.later(this::turn);
         }
         case DONE -> {
           answers.onNext(scan.takeResponse());
@@ -77,7 +90,7 @@ final class ScanCall implements Resident {
   private void resume() {
     if (paused) {
       paused = false;
-      turn();
+      turnOrLater();
     }
   }
 

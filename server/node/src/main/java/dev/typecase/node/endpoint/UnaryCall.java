@@ -1,6 +1,7 @@
 package dev.typecase.node.endpoint;
 
 import dev.typecase.node.message.Exchange;
+import dev.typecase.node.record.Batch;
 import dev.typecase.node.record.BatchRun;
 import dev.typecase.node.record.Batches;
 import dev.typecase.wire.OutgoingMessage;
@@ -12,6 +13,7 @@ final class UnaryCall implements BatchRun.Receiver {
   private final Exchange exchange;
   private final ServerCallStreamObserver<OutgoingMessage> answers;
   private final Failures failures;
+  private final CallTrace trace = CallTrace.current();
 
   // Written by the loop.
   private boolean ended;
@@ -24,7 +26,10 @@ final class UnaryCall implements BatchRun.Receiver {
     this.failures = failures;
   }
 
-  /** Runs a request, answers the call with what comes of it, and releases the request. */
+  /**
+   * Runs a request when it is its connection's turn, answers the call with what comes of it, and
+   * releases the request.
+   */
   static void start(
       Batches batches,
       Exchange exchange,
@@ -33,12 +38,22 @@ final class UnaryCall implements BatchRun.Receiver {
       Failures failures) {
     UnaryCall call = new UnaryCall(exchange, answers, failures);
     answers.setOnCancelHandler(call::cancel);
-    call.run(batches, patienceNanos);
+    if (call.trace.connection().mayRun()) {
+      call.run(batches, patienceNanos);
+    } else {
+      call.trace.connection().later(() -> call.run(batches, patienceNanos));
+    }
   }
 
   private void run(Batches batches, long patienceNanos) {
+    if (ended) {
+      return;
+    }
     try {
-      run = BatchRun.start(batches.batch(exchange), patienceNanos, this);
+      Batch batch = batches.batch(exchange);
+      trace.connection().spend(batch.itemCount(), 0);
+      trace.reserve(batch.maxAnswerBytes());
+      run = BatchRun.start(batch, patienceNanos, this);
     } catch (RuntimeException | Error e) {
       failed(e);
     }

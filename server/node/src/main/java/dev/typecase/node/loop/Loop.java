@@ -76,12 +76,31 @@ public final class Loop {
   }
 
   /**
-   * Runs a task in a later turn, behind what the loop has to do already.
+   * Runs a task after the loop has looked at all of its connections once more.
+   *
+   * <p>By the timer: a task that is only put behind the others still runs before any connection is
+   * read, and one that comes back by itself can keep the loop from reading for a second (Netty's
+   * {@code io.netty.eventLoop.maxTaskProcessingQuantumMs}). Timers that are due are looked at once,
+   * between reading and running tasks.
    *
    * @param task what to run
    */
   public void later(Runnable task) {
-    eventLoop.execute(task);
+    var _ = eventLoop.schedule(task, 0, TimeUnit.NANOSECONDS);
+  }
+
+  /**
+   * Runs a task on this loop: at once if this is its thread, else behind what it has to do already.
+   * Any thread.
+   *
+   * @param task what to run
+   */
+  public void run(Runnable task) {
+    if (eventLoop.inEventLoop()) {
+      task.run();
+    } else {
+      eventLoop.execute(task);
+    }
   }
 
   /**

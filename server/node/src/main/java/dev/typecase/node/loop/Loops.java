@@ -5,15 +5,19 @@ import dev.typecase.node.config.Transport;
 import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.ReflectiveChannelFactory;
 import io.netty.channel.ServerChannel;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.EventExecutor;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * All event loops of one server: the loops that serve, each an engine worker, and one loop that
@@ -73,6 +77,11 @@ public final class Loops implements AutoCloseable {
     return accepting;
   }
 
+  /** {@return a channel that can listen on these loops} */
+  public ServerChannel newServerChannel() {
+    return new ReflectiveChannelFactory<>(choice.serverChannelType()).newChannel();
+  }
+
   /** {@return the kind of channel that listens on these loops} */
   public Class<? extends ServerChannel> serverChannelType() {
     return choice.serverChannelType();
@@ -93,6 +102,19 @@ public final class Loops implements AutoCloseable {
    */
   public void tellResidents(Consumer<Resident> message) {
     forEachLoopThread(loop -> Loop.current().tellResidents(message));
+  }
+
+  /**
+   * {@return what each loop, idle ones included, answers on its own thread} Blocks; never called on
+   * a loop.
+   *
+   * @param question what to ask
+   * @param <T> the answer
+   */
+  public <T> List<T> ask(Supplier<T> question) {
+    Queue<T> answers = new ConcurrentLinkedQueue<>();
+    forEachLoopThread(loop -> answers.add(question.get()));
+    return List.copyOf(answers);
   }
 
   /**

@@ -24,6 +24,9 @@ public abstract class Batch {
    */
   private static final int BLOCK_ITEMS = 16;
 
+  /** An outcome, a handle, a version. */
+  private static final int ANSWER_BYTES_AN_ITEM = 1 + Long.BYTES + Long.BYTES;
+
   private final HostedPool hosted;
   private final Loop loop;
   private final Exchange exchange;
@@ -35,6 +38,7 @@ public abstract class Batch {
   /** Keeps the loads of the first pass from being left out; nobody reads it. */
   @SuppressWarnings("unused")
   private long seen;
+  private long answerBytes;
 
   Batch(Exchange exchange, HostedPool hosted, Loop loop) {
     this.hosted = hosted;
@@ -53,6 +57,29 @@ public abstract class Batch {
   /** {@return the request's memory, and its answer's} */
   final Exchange exchange() {
     return exchange;
+  }
+
+  /**
+   * Refuses a request whose answer could be larger than a message.
+   *
+   * @param bytes the most it could be, without details
+   */
+  final void requireAnswerFits(long bytes) {
+    RequestLimits.requireAnswerFits(bytes);
+    answerBytes = bytes;
+  }
+
+  /** {@return the most bytes that the answer can take} */
+  public final long maxAnswerBytes() {
+    long itemBytes = (long) itemCount() * ANSWER_BYTES_AN_ITEM + RequestLimits.ENVELOPE_BYTES;
+    long detailBytes = Math.min(itemCount(), RequestLimits.MAX_DETAILS) * maxDetailBytes();
+    return Math.min(
+        RequestLimits.MAX_MESSAGE_BYTES, Math.max(answerBytes, itemBytes) + detailBytes);
+  }
+
+  /** {@return the most bytes that one detail of the answer can take} */
+  long maxDetailBytes() {
+    return ItemDetails.MAX_BYTES;
   }
 
   /** {@return the item that runs next, from 0} */

@@ -14,6 +14,9 @@ final class ItemDetails {
   /** Long enough for every field's name; a name from outside may be longer. */
   private static final int MAX_FIELD_CHARS = 63;
 
+  /** A detail without current values: names and messages of this program are far shorter. */
+  static final int MAX_BYTES = 1 << 10;
+
   /** Tag and length in front of a detail. */
   private static final int HEAD_BYTES = 5;
 

@@ -25,7 +25,7 @@ final class ReadBatch extends Batch {
     FieldSelection selection = FieldSelection.of(hosted.layout(), exchange.fields().fieldMask());
     Encoding encoding = encoding(exchange.fields().encoding());
     long maxRecordBytes = RecordOutput.maxRecordBytes(encoding, hosted.layout(), selection);
-    RequestLimits.requireAnswerFits(
+    requireAnswerFits(
         items * (maxRecordBytes + ANSWER_BYTES_AN_ITEM) + RequestLimits.ENVELOPE_BYTES);
     output =
         new RecordOutput(

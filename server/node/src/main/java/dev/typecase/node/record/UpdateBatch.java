@@ -32,7 +32,7 @@ final class UpdateBatch extends Batch {
     RequestLimits.requireItems(request.getItemsCount());
     request.getItemsList().forEach(UpdateBatch::requireOperations);
     long answerBytes = (long) request.getItemsCount() * ANSWER_BYTES_AN_ITEM + valueBytes();
-    RequestLimits.requireAnswerFits(answerBytes + RequestLimits.ENVELOPE_BYTES);
+    requireAnswerFits(answerBytes + RequestLimits.ENVELOPE_BYTES);
     details = new ItemDetails(answerBytes);
   }
 
@@ -66,6 +66,18 @@ final class UpdateBatch extends Batch {
       }
     }
     return fields;
+  }
+
+  /**
+   * With the current values of the item's fields. A cheap bound: no value takes more than 20 bytes
+   * for each of its own in the record (an array of enums with long names comes near), and no field
+   * more than 96 for its name and lengths.
+   */
+  @Override
+  long maxDetailBytes() {
+    return ItemDetails.MAX_BYTES
+        + 20L * hosted().layout().recordBytes()
+        + 96L * hosted().layout().fields().size();
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.typecase.node.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.typecase.engine.memory.Pages;
+import dev.typecase.node.config.ServerConfiguration;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,6 +23,22 @@ final class ServeOptionsTest {
     assertThat(pages()).isEqualTo(Pages.DEFAULT);
     assertThat(pages("--huge-pages")).isEqualTo(Pages.DEFAULT.withHugePages());
     assertThat(pages("--prefault")).isEqualTo(Pages.DEFAULT.withPrefault());
+  }
+
+  @Test
+  void eachLimitOfConnectionsAndCallsIsAnOption() {
+    ServerConfiguration configuration =
+        CommandLine.populateCommand(
+                new ServeOptions(),
+                "--max-connections=5",
+                "--calls-per-connection=6",
+                "--streams-per-connection=7",
+                "--in-flight-bytes=48MiB")
+            .configuration();
+    assertThat(configuration.maxConnections()).isEqualTo(5);
+    assertThat(configuration.callsPerConnection()).isEqualTo(6);
+    assertThat(configuration.streamsPerConnection()).isEqualTo(7);
+    assertThat(configuration.inFlightBytes()).isEqualTo(48 << 20);
   }
 
   @Test

@@ -52,7 +52,10 @@ final class ConfigurationFileTest {
             waiting-limit-millis: 5
             drain-timeout-millis: 6
             reflection: false
+            max-connections: 8
             calls-per-connection: 7
+            streams-per-connection: 9
+            in-flight-bytes: 64 MiB
             pools:
               - name: user-sessions
                 capacity: 100
@@ -81,7 +84,10 @@ final class ConfigurationFileTest {
                 .waitingLimitMillis(5)
                 .drainTimeoutMillis(6)
                 .reflection(false)
+                .maxConnections(8)
                 .callsPerConnection(7)
+                .streamsPerConnection(9)
+                .inFlightBytes(64 << 20)
                 .pools(List.of(pool))
                 .build());
     assertThat(pool.labels()).containsEntry("team", "web");
@@ -125,8 +131,9 @@ final class ConfigurationFileTest {
     assertRefused(
         "port: 1\nprot: 2\n",
         " line 2: unknown key: prot (expected: admin, admin-port, calls-per-connection,"
-            + " drain-timeout-millis, host, huge-pages, loops, memory-budget, pools, port,"
-            + " prefault, reflection, transport, waiting-limit-millis)");
+            + " drain-timeout-millis, host, huge-pages, in-flight-bytes, loops, max-connections,"
+            + " memory-budget, pools, port, prefault, reflection, streams-per-connection,"
+            + " transport, waiting-limit-millis)");
   }
 
   @Test
@@ -216,6 +223,12 @@ final class ConfigurationFileTest {
     assertThatExceptionOfType(ConfigurationException.class)
         .isThrownBy(() -> read("port: 65536"))
         .withMessage("port: 65536 (expected: 0 to 65535)");
+    assertThatExceptionOfType(ConfigurationException.class)
+        .isThrownBy(() -> read("max-connections: 0"))
+        .withMessage("max-connections: 0 (expected: 1 to 100000)");
+    assertThatExceptionOfType(ConfigurationException.class)
+        .isThrownBy(() -> read("streams-per-connection: 0"))
+        .withMessage("streams-per-connection: 0 (expected: 1 to 1000000)");
   }
 
   @Test

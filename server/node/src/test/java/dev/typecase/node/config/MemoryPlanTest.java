@@ -8,6 +8,7 @@ import dev.typecase.engine.pool.SlotAlignment;
 import dev.typecase.layout.Layout;
 import dev.typecase.layout.RecordType;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
 final class MemoryPlanTest {
@@ -28,9 +29,37 @@ final class MemoryPlanTest {
         MemoryPlan.of(
             ServerConfiguration.builder().loops(2).memoryBudgetBytes(4_000_000_000L).build(),
             MACHINE);
-    assertThat(plan.lines()).hasSize(7);
-    assertThat(plan.lines().get(5)).contains("sum").contains("7,138,412,032");
+    assertThat(plan.lines()).hasSize(9);
+    assertThat(plan.lines().get(7)).contains("sum").contains("7,138,412,032");
     assertThat(plan.lines().getLast()).contains("memory there is").contains("10,000,000,000");
+  }
+
+  @Test
+  void callsMayHoldAQuarterOfTheDirectBuffersThatReadingLeaves() {
+    MemoryPlan plan =
+        MemoryPlan.of(ServerConfiguration.builder().loops(2).maxConnections(100).build(), MACHINE);
+    long readBytes = 100L * 80 * 1_024;
+    assertThat(plan.readBytes()).isEqualTo(readBytes);
+    assertThat(plan.inFlightBytes()).isEqualTo((2_000_000_000L - readBytes) / 100 * 25);
+    assertThat(plan.lines())
+        .anySatisfy(line ->
+            assertThat(line)
+                .contains("of them calls in flight, at most")
+                .contains(String.format(Locale.ROOT, "%,d", plan.inFlightBytes())));
+  }
+
+  @Test
+  void whatCallsMayHoldMustFitIntoTheDirectBuffers() {
+    ServerConfiguration.Builder configuration = ServerConfiguration.builder().loops(2);
+    assertThatExceptionOfType(NotEnoughMemoryException.class)
+        .isThrownBy(
+            () -> MemoryPlan.of(configuration.inFlightBytes(1_990_000_000).build(), MACHINE))
+        .withMessageContaining("1,990,000,000 bytes in flight + 40,960,000 bytes for reads")
+        .withMessageContaining("at most the 2,000,000,000 bytes of direct buffers");
+    assertThatExceptionOfType(ConfigurationException.class)
+        .isThrownBy(() -> MemoryPlan.of(configuration.inFlightBytes(1 << 20).build(), MACHINE))
+        .withMessage(
+            "in-flight-bytes: 1048576 (expected: at least 16,777,216 bytes for each of 2 loops)");
   }
 
   @Test

@@ -1,0 +1,223 @@
+package dev.typecase.node.endpoint;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.typecase.node.flow.Connection;
+import dev.typecase.node.flow.OpenCall;
+import dev.typecase.node.refusal.Refused;
+import io.grpc.Attributes;
+import io.grpc.Context;
+import io.grpc.MethodDescriptor.MethodType;
+import io.grpc.ServerStreamTracer;
+import io.grpc.Status;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Counts what one call holds of the server's memory, on its connection's loop.
+ *
+ * <pre>
+ *   what                          counted                        given back
+ *  +-----------------------------+------------------------------+----------------------------------+
+ *  | a request, and parts of one | as they are taken apart      | when it is answered and, on a    |
+ *  |                             |                              | stream, the answer is being sent |
+ *  | the answer                  | before the request is        | the same                         |
+ *  |                             | executed, at its greatest    |                                  |
+ *  | what a stream may hold      | when it opens, {@value       | when it ends                     |
+ *  | besides                     | #STREAM_BYTES} bytes         |                                  |
+ *  +-----------------------------+------------------------------+----------------------------------+
+ * </pre>
+ *
+ * <p>However a call ends, all of it is given back by {@link #streamClosed}.
+ */
+final class CallTrace extends ServerStreamTracer implements OpenCall {
+  /** The connection of a transport; set when it is ready. */
+  static final Attributes.Key<Connection> CONNECTION =
+      Attributes.Key.create("dev.typecase.connection");
+
+  /**
+   * What a stream may hold besides the request in hand and its answer: a window of requests that
+   * have not been asked for, and what gRPC queues before it says that a client is not ready (32
+   * KiB). The records of a Scan's turn take less than the window that a Scan does not use.
+   */
+  static final int STREAM_BYTES = GrpcEndpoint.STREAM_WINDOW_BYTES + (64 << 10);
+
+  private static final Context.Key<CallTrace> KEY = Context.key("dev.typecase.call-trace");
+
+  // Written by the loop.
+  private @Nullable Connection connection;
+  private @Nullable GuardedCall<?, ?> call;
+  private boolean unary;
+  private boolean partial;
+  private boolean requestEnded;
+  private boolean lookAhead;
+  private boolean streamCounted;
+  private boolean closed;
+  private long heldBytes;
+  // Of the held bytes, those of an answer that is not there yet.
+  private long reservedBytes;
+  // Beside the held bytes, for as long as the stream lasts.
+  private long streamBytes;
+
+  /** {@return the trace of the current call} */
+  static CallTrace current() {
+    return requireNonNull(KEY.get(), "a call without a trace");
+  }
+
+  @Override
+  public Context filterContext(Context context) {
+    return context.withValue(KEY, this);
+  }
+
+  @Override
+  public void serverCallStarted(ServerCallInfo<?, ?> info) {
+    Connection on = info.getAttributes().get(CONNECTION);
+    connection = on;
+    if (on != null) {
+      on.add(this);
+    }
+    unary = info.getMethodDescriptor().getType() == MethodType.UNARY;
+  }
+
+  /** {@return the call's connection} */
+  Connection connection() {
+    return requireNonNull(connection, "a call without a connection");
+  }
+
+  /**
+   * A call begins.
+   *
+   * @param begun the call, which is ended here if it comes to hold too much
+   * @throws Refused LIMIT_EXCEEDED, if it is a stream and there are too many
+   */
+  void begin(GuardedCall<?, ?> begun) {
+    call = begun;
+    if (!unary) {
+      connection().openStream();
+      streamCounted = true;
+      connection().reserve(STREAM_BYTES);
+      streamBytes = STREAM_BYTES;
+    }
+  }
+
+  /**
+   * Counts an answer that will be there.
+   *
+   * @param bytes how many bytes it takes, at most
+   * @throws Refused LIMIT_EXCEEDED, if it must not be there
+   */
+  void reserve(long bytes) {
+    connection().reserve(bytes);
+    heldBytes += bytes;
+    reservedBytes = bytes;
+  }
+
+  /** The stream's request in hand is answered, and the answer is as good as sent. */
+  void settled() {
+    hold(-heldBytes);
+    reservedBytes = 0;
+  }
+
+  @Override
+  public void inboundMessage(int number) {
+    // A stream takes the next request when the last is dealt with.
+    if (!unary && connection != null) {
+      settled();
+    }
+  }
+
+  @Override
+  public void inboundWireSize(long bytes) {
+    if (connection == null || closed) {
+      return;
+    }
+    hold(bytes);
+    connection.spend(0, bytes);
+    partial = true;
+    if (connection.isOver() && !lookAhead) {
+      // A request that is whole is refused before it is executed, which says more, on a Pipeline.
+      lookAhead = true;
+      connection.loop().later(this::endIfOver);
+    }
+  }
+
+  private void endIfOver() {
+    lookAhead = false;
+    if (!closed && connection().isOver() && waitsForClient()) {
+      refuse(connection().refusal(0));
+    }
+  }
+
+  @Override
+  public void inboundMessageRead(int number, long wireBytes, long bytes) {
+    partial = false;
+  }
+
+  /** The client has said all that it wants to say. */
+  void requestEnded() {
+    requestEnded = true;
+  }
+
+  @Override
+  public void shed() {
+    // Whose request has not begun to arrive holds no buffer.
+    if (heldBytes > 0 && !closed && waitsForClient()) {
+      refuse(connection().scarce());
+    }
+  }
+
+  private boolean waitsForClient() {
+    return partial || (unary ? !requestEnded : call != null && !call.isReady());
+  }
+
+  private void refuse(Refused reason) {
+    if (call == null || !call.refuse(reason)) {
+      return;
+    }
+    // That frees what the call holds as soon as it is told so. If it cannot be told, because
+    // answers are queued that its client does not take, nothing but the connection's end frees it.
+    Connection on = connection();
+    on.loop()
+        .later(() -> {
+          if (!closed) {
+            on.hangUp();
+          }
+        });
+  }
+
+  @Override
+  public void outboundWireSize(long bytes) {
+    Connection on = connection;
+    if (on != null) {
+      // PoolService answers from the control thread.
+      on.loop().run(() -> answered(on, bytes));
+    }
+  }
+
+  private void answered(Connection on, long bytes) {
+    on.spend(0, bytes);
+    // What a stream sends is counted by its reservations.
+    if (unary && !closed) {
+      hold(bytes - reservedBytes);
+      reservedBytes = 0;
+    }
+  }
+
+  private void hold(long bytes) {
+    connection().hold(bytes);
+    heldBytes += bytes;
+  }
+
+  @Override
+  public void streamClosed(Status status) {
+    if (connection == null || closed) {
+      return;
+    }
+    closed = true;
+    connection.remove(this);
+    hold(-heldBytes);
+    connection.hold(-streamBytes);
+    if (streamCounted) {
+      connection.closeStream();
+    }
+  }
+}

@@ -1,0 +1,60 @@
+package dev.typecase.node.endpoint;
+
+import dev.typecase.node.flow.FlowLimits;
+import dev.typecase.node.flow.LoopFlow;
+import dev.typecase.node.flow.Peer;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Stands between a connection's socket and gRPC; on the connection's loop.
+ *
+ * <p>Reads nothing from a client that does not take what was written to its socket: neither
+ * requests nor frames that each want an acknowledgement. Such a client is noticed by keepalive,
+ * whose answer is then not read either, unless it begins to read before.
+ */
+final class ConnectionGuard extends ChannelInboundHandlerAdapter implements Peer {
+  private final FlowLimits limits;
+
+  // Written by the loop.
+  private @Nullable LoopFlow flow;
+  private @Nullable ChannelHandlerContext context;
+
+  ConnectionGuard(FlowLimits limits) {
+    this.limits = limits;
+  }
+
+  @Override
+  public void handlerAdded(ChannelHandlerContext ctx) {
+    context = ctx;
+  }
+
+  @Override
+  public void channelActive(ChannelHandlerContext ctx) {
+    flow = LoopFlow.current(limits);
+    ctx.fireChannelActive();
+  }
+
+  @Override
+  public void channelRead(ChannelHandlerContext ctx, Object bytes) {
+    if (flow != null && flow.reading(this)) {
+      flow.look(GrpcEndpoint.directBytes());
+    }
+    ctx.fireChannelRead(bytes);
+  }
+
+  @Override
+  public void channelWritabilityChanged(ChannelHandlerContext ctx) {
+    ctx.channel().config().setAutoRead(ctx.channel().isWritable());
+    ctx.fireChannelWritabilityChanged();
+  }
+
+  @Override
+  public void hangUp() {
+    if (context != null) {
+      // Towards the socket, past gRPC, which would wait until its streams have ended.
+      var _ = context.close();
+    }
+  }
+}

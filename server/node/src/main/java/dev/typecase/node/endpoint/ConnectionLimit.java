@@ -1,0 +1,120 @@
+package dev.typecase.node.endpoint;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.typecase.node.flow.FlowLimits;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.socket.DuplexChannel;
+import io.netty.handler.codec.http2.DefaultHttp2GoAwayFrame;
+import io.netty.handler.codec.http2.Http2Error;
+import io.netty.handler.codec.http2.Http2FrameCodecBuilder;
+import io.netty.util.ReferenceCountUtil;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Lets only so many connections in. Stands in front of everything else in the pipeline of the
+ * channel that listens.
+ *
+ * <p>One connection too many is told by a GOAWAY that names the limit, which gRPC clients show in
+ * the status of their calls (UNAVAILABLE), and closed. It is served on the accepting loop for that
+ * one frame and never reaches a serving loop. If very many come at once, the rest is closed without
+ * a word.
+ */
+final class ConnectionLimit extends ChannelInboundHandlerAdapter {
+  /** Refused connections that are being told at a time. */
+  private static final int MAX_BEING_TOLD = 16;
+
+  /** How long a refused client may take to hang up by itself. */
+  private static final long HANG_UP_MILLIS = 1_000;
+
+  private final FlowLimits limits;
+  private final EventLoopGroup accepting;
+  // Written by loops, as connections open and close.
+  private final AtomicInteger open = new AtomicInteger();
+  private final AtomicInteger beingTold = new AtomicInteger();
+  private final AtomicLong refused = new AtomicLong();
+
+  ConnectionLimit(FlowLimits limits, EventLoopGroup accepting) {
+    this.limits = limits;
+    this.accepting = accepting;
+  }
+
+  /** {@return connections refused since the start} Any thread. */
+  long refused() {
+    return refused.get();
+  }
+
+  @Override
+  public boolean isSharable() {
+    // All its state is atomic; a server has one channel that listens for each of its addresses.
+    return true;
+  }
+
+  @Override
+  public void channelRead(ChannelHandlerContext ctx, Object accepted) {
+    Channel connection = (Channel) accepted;
+    int count = open.incrementAndGet();
+    connection.closeFuture().addListener(closed -> open.decrementAndGet());
+    if (count <= limits.connections()) {
+      connection.pipeline().addLast(new ConnectionGuard(limits));
+      ctx.fireChannelRead(accepted);
+      return;
+    }
+    refused.incrementAndGet();
+    if (beingTold.incrementAndGet() > MAX_BEING_TOLD) {
+      beingTold.decrementAndGet();
+      connection.unsafe().closeForcibly();
+      ReferenceCountUtil.release(accepted);
+      return;
+    }
+    connection.closeFuture().addListener(closed -> beingTold.decrementAndGet());
+    tell(connection, "connections: " + count + " (expected: at most " + limits.connections() + ")");
+  }
+
+  private void tell(Channel connection, String why) {
+    connection.pipeline().addLast(Http2FrameCodecBuilder.forServer().build(), new Farewell(why));
+    var _ = accepting.register(connection);
+  }
+
+  /** Says why, then waits for the client to hang up, but not for long. */
+  private static final class Farewell extends ChannelInboundHandlerAdapter {
+    private final String why;
+
+    Farewell(String why) {
+      this.why = why;
+    }
+
+    @Override
+    public void channelActive(ChannelHandlerContext ctx) {
+      ctx.fireChannelActive();
+      ctx.writeAndFlush(
+              new DefaultHttp2GoAwayFrame(
+                  Http2Error.ENHANCE_YOUR_CALM, Unpooled.copiedBuffer(why, UTF_8)))
+          .addListener(written -> {
+            var _ = ((DuplexChannel) ctx.channel()).shutdownOutput();
+          });
+      var _ = ctx.executor().schedule(() -> hangUp(ctx), HANG_UP_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    private static void hangUp(ChannelHandlerContext ctx) {
+      // Below the codec, which would wait for streams to end.
+      var _ = ctx.pipeline().firstContext().close();
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext ctx, Object frame) {
+      ReferenceCountUtil.release(frame);
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+      hangUp(ctx);
+    }
+  }
+}
