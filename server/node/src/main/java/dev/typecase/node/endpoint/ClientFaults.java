@@ -1,8 +1,8 @@
 package dev.typecase.node.endpoint;
 
+import io.grpc.Status;
 import io.netty.handler.codec.http2.Http2Error;
 import io.netty.handler.codec.http2.Http2Exception;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.logging.Filter;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
@@ -14,14 +14,11 @@ import org.jspecify.annotations.Nullable;
  * <p>gRPC warns, with a stack trace, of every stream that its client cancels while answers are
  * queued for it ("Stream closed before write could take place"), and of every message that is
  * longer than it takes. Both are ordinary: the client knows, and nothing of the server is at fault.
- * They are counted.
  */
 final class ClientFaults implements Filter {
   // Kept, because java.util.logging forgets loggers, and their filters, that nobody holds.
   private static final Logger CONNECTIONS = Logger.getLogger("io.grpc.netty.NettyServerHandler");
   private static final Logger STREAMS = Logger.getLogger("io.grpc.netty.NettyServerStream");
-
-  private static final AtomicLong COUNT = new AtomicLong();
 
   private final @Nullable Filter next;
 
@@ -38,18 +35,11 @@ final class ClientFaults implements Filter {
     }
   }
 
-  /** {@return how many were kept out of the log, since the process began} */
-  static long count() {
-    return COUNT.get();
-  }
-
   @Override
   public boolean isLoggable(LogRecord event) {
-    if (isCancelled(event.getThrown()) || isOversized(event)) {
-      COUNT.incrementAndGet();
-      return false;
-    }
-    return next == null || next.isLoggable(event);
+    return !isCancelled(event.getThrown())
+        && !isOversized(event)
+        && (next == null || next.isLoggable(event));
   }
 
   private static boolean isCancelled(@Nullable Throwable thrown) {
@@ -59,7 +49,6 @@ final class ClientFaults implements Filter {
 
   private static boolean isOversized(LogRecord event) {
     return STREAMS.getName().equals(event.getLoggerName())
-        && io.grpc.Status.fromThrowable(event.getThrown()).getCode()
-            == io.grpc.Status.Code.RESOURCE_EXHAUSTED;
+        && Status.fromThrowable(event.getThrown()).getCode() == Status.Code.RESOURCE_EXHAUSTED;
   }
 }

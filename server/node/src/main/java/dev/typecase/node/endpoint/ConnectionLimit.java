@@ -15,16 +15,14 @@ import io.netty.handler.codec.http2.Http2FrameCodecBuilder;
 import io.netty.util.ReferenceCountUtil;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Lets only so many connections in. Stands in front of everything else in the pipeline of the
  * channel that listens.
  *
  * <p>One connection too many is told by a GOAWAY that names the limit, which gRPC clients show in
- * the status of their calls (UNAVAILABLE), and closed. It is served on the accepting loop for that
- * one frame and never reaches a serving loop. If very many come at once, the rest is closed without
- * a word.
+ * the status of their calls, and closed. It is served on the accepting loop for that one frame and
+ * never reaches a serving loop. If very many come at once, the rest is closed without a word.
  */
 final class ConnectionLimit extends ChannelInboundHandlerAdapter {
   /** Refused connections that are being told at a time. */
@@ -38,16 +36,10 @@ final class ConnectionLimit extends ChannelInboundHandlerAdapter {
   // Written by loops, as connections open and close.
   private final AtomicInteger open = new AtomicInteger();
   private final AtomicInteger beingTold = new AtomicInteger();
-  private final AtomicLong refused = new AtomicLong();
 
   ConnectionLimit(FlowLimits limits, EventLoopGroup accepting) {
     this.limits = limits;
     this.accepting = accepting;
-  }
-
-  /** {@return connections refused since the start} Any thread. */
-  long refused() {
-    return refused.get();
   }
 
   @Override
@@ -66,7 +58,6 @@ final class ConnectionLimit extends ChannelInboundHandlerAdapter {
       ctx.fireChannelRead(accepted);
       return;
     }
-    refused.incrementAndGet();
     if (beingTold.incrementAndGet() > MAX_BEING_TOLD) {
       beingTold.decrementAndGet();
       connection.unsafe().closeForcibly();

@@ -26,6 +26,8 @@ final class ServeCommandIT {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--enable-native-access=ALL-UNNAMED",
                 "-Xmx128m",
+                // So little memory suffices for few loops.
+                "-XX:ActiveProcessorCount=2",
                 "-XX:TieredStopAtLevel=1",
                 "-cp",
                 System.getProperty("java.class.path"),
