@@ -1,9 +1,11 @@
 package dev.typecase.client;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -26,8 +28,15 @@ final class Gathered {
   // more: with one, nothing can be overtaken.
   private final Map<Long, Message> lastOfCaller = new HashMap<>();
 
+  private int items;
+
   boolean isEmpty() {
     return messages.isEmpty();
+  }
+
+  /** {@return the items of all messages} */
+  int items() {
+    return items;
   }
 
   /** Puts a call into a message. */
@@ -38,6 +47,7 @@ final class Gathered {
     } else {
       message = open(call);
     }
+    items += call.chunk().count();
     if (messages.size() > 1) {
       lastOfCaller.put(call.callerId(), message);
     }
@@ -75,6 +85,7 @@ final class Gathered {
    */
   @Nullable Message next(Consumer<Call<?>> dropped) {
     for (Message message = messages.pollFirst(); message != null; message = messages.pollFirst()) {
+      items -= message.items();
       forget(message);
       message.claim(dropped);
       if (!message.calls().isEmpty()) {
@@ -97,6 +108,20 @@ final class Gathered {
     messages.forEach(message -> message.calls().forEach(sink));
     messages.clear();
     lastOfCaller.clear();
+    items = 0;
+  }
+
+  /** Takes out the calls that are over. */
+  void drop(Consumer<Call<?>> dropped) {
+    List<Call<?>> left = new ArrayList<>();
+    drainTo(call -> {
+      if (call.isOver()) {
+        dropped.accept(call);
+      } else {
+        left.add(call);
+      }
+    });
+    left.forEach(this::add);
   }
 
   /** Shows every call. */

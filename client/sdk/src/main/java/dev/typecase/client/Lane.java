@@ -123,15 +123,15 @@ final class Lane {
   }
 
   private void sendWhatGathered() {
+    gather();
     for (int sent = 0; sent < PipelineStream.WINDOW; sent++) {
-      if (queue.isEmpty() && gathered.isEmpty()) {
+      if (gathered.isEmpty()) {
         return;
       }
       PipelineStream open = openStream();
-      if (!open.hasRoom()) {
+      if (!open.hasRoom(gathered.items())) {
         return;
       }
-      gather();
       Message message = gathered.next(inFlight::release);
       if (message == null) {
         return;
@@ -246,19 +246,11 @@ final class Lane {
 
   private void expire(Endings endings) {
     deadlinePassed = false;
+    gather();
     Expiry expiry = new Expiry(endings);
     forEachCall(expiry::look);
-    // What is over needs no place in the queue any more.
-    queue.removeIf(this::dropIfOver);
+    gathered.drop(inFlight::release);
     deadlines.ringBy(expiry.nextNanos);
-  }
-
-  private boolean dropIfOver(Call<?> call) {
-    boolean over = call.isOver();
-    if (over) {
-      inFlight.release(call);
-    }
-    return over;
   }
 
   private void forEachCall(Consumer<Call<?>> looker) {
@@ -267,12 +259,11 @@ final class Lane {
     }
     repeated.forEach(message -> message.calls().forEach(looker));
     gathered.forEach(looker);
-    queue.forEach(looker);
   }
 
   private void end(Failure failure, Endings endings) {
-    forEachCall(call -> call.failed(failure, endings));
     gather();
+    forEachCall(call -> call.failed(failure, endings));
     gathered.drainTo(inFlight::release);
     if (stream != null) {
       stream.cancel("client closed");

@@ -8,6 +8,7 @@ import dev.typecase.v1.ReadResponse;
 import io.grpc.Status;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 final class BrokenStreamTest {
   private static final Duration SOON = Duration.ofMillis(50);
+  private static final Handle<Map<String, @Nullable Object>> SECOND = FakeServer.handle(2);
 
   private final FakeRecords records = new FakeRecords();
   private final FakeServer fake = FakeServer.oneLane(records);
@@ -46,12 +48,10 @@ final class BrokenStreamTest {
     records.onMessage = (_, _) -> {};
   }
 
-  private void fillTheWindow() {
+  private void holdOne() {
     answerOnce();
-    for (int i = 1; i <= PipelineStream.WINDOW; i++) {
-      var _ = notes.readAsync(FakeServer.handle(1_000 + i));
-      held.add(stream.await());
-    }
+    var _ = notes.readAsync(FakeServer.handle(1_000));
+    held.add(stream.await());
   }
 
   private static Throwable failure(CompletableFuture<?> future) {
@@ -72,7 +72,7 @@ final class BrokenStreamTest {
 
   @Test
   void anExpiredCallThatWasNotSentNeverIsAndItsNeighboursAre() {
-    fillTheWindow();
+    holdOne();
     CompletableFuture<?> late = notes.within(SOON).freeAsync(FakeServer.handle(1));
     CompletableFuture<?> patient = notes.freeAsync(FakeServer.handle(2));
 
@@ -92,7 +92,7 @@ final class BrokenStreamTest {
 
   @Test
   void anExpiredCallThatWasSentLeavesOpenWhetherItWasExecutedAndItsNeighbourGetsItsAnswer() {
-    fillTheWindow();
+    holdOne();
     CompletableFuture<?> late = notes.within(Duration.ofSeconds(1)).freeAsync(FakeServer.handle(1));
     CompletableFuture<?> patient = notes.freeAsync(FakeServer.handle(2));
     held.forEach(stream::answer);
@@ -109,7 +109,7 @@ final class BrokenStreamTest {
 
   @Test
   void theLongestPatienceOfAMessageGoesToTheServer() {
-    fillTheWindow();
+    holdOne();
     var _ = notes.within(Duration.ofSeconds(4)).readAsync(FakeServer.handle(1));
     var _ = notes.within(Duration.ofSeconds(8)).readAsync(FakeServer.handle(2));
     held.forEach(stream::answer);
@@ -120,7 +120,7 @@ final class BrokenStreamTest {
 
   @Test
   void aCancelledCallThatWasNotSentNeverIs() {
-    fillTheWindow();
+    holdOne();
     CompletableFuture<?> cancelled = notes.freeAsync(FakeServer.handle(1));
     CompletableFuture<?> neighbour = notes.freeAsync(FakeServer.handle(2));
     cancelled.cancel(false);
@@ -134,7 +134,7 @@ final class BrokenStreamTest {
 
   @Test
   void aCancelledCallThatWasSentDisturbsNobody() {
-    fillTheWindow();
+    holdOne();
     CompletableFuture<?> cancelled = notes.freeAsync(FakeServer.handle(1));
     CompletableFuture<?> neighbour = notes.freeAsync(FakeServer.handle(2));
     held.forEach(stream::answer);
@@ -150,14 +150,15 @@ final class BrokenStreamTest {
   void aBrokenStreamRepeatsReadsAndFailsChangesThatWereOnIt() {
     answerOnce();
     CompletableFuture<?> change = notes.freeAsync(FakeServer.handle(1));
-    CompletableFuture<Map<String, @Nullable Object>> read = notes.readAsync(FakeServer.handle(2));
+    CompletableFuture<List<ItemResult<Versioned<Map<String, @Nullable Object>>>>> reads =
+        notes.readAllAsync(Collections.nCopies(PipelineStream.WORTH_A_MESSAGE, SECOND));
     assertThat(stream.await().hasFree()).isTrue();
     assertThat(stream.await().hasRead()).isTrue();
 
     stream.fail(Status.UNAVAILABLE.asRuntimeException());
 
     assertUnavailable(change, true);
-    assertThat(read.join()).containsEntry("n", 2L);
+    assertThat(reads.join()).allMatch(ItemResult::isSuccess);
     assertThat(records.frees).hasSize(2);
     // On the stream, and then as a call of its own.
     assertThat(records.reads).hasSize(2);
@@ -166,7 +167,7 @@ final class BrokenStreamTest {
 
   @Test
   void whatWasNotSentGoesToTheNextStream() {
-    fillTheWindow();
+    holdOne();
     CompletableFuture<?> unsent = notes.freeAsync(FakeServer.handle(1));
     records.onMessage = FakePipeline::answer;
 
@@ -179,18 +180,15 @@ final class BrokenStreamTest {
   @Test
   void behindAStreamThatWasNeverAnsweredNothingIsSent() {
     records.onMessage = (_, _) -> {};
-    List<CompletableFuture<?>> sent = new ArrayList<>();
-    for (int i = 1; i <= PipelineStream.WINDOW; i++) {
-      sent.add(notes.freeAsync(FakeServer.handle(i)));
-      stream = i == 1 ? records.awaitStream() : stream;
-      assertThat(stream.await().hasFree()).isTrue();
-    }
+    CompletableFuture<?> sent = notes.freeAsync(FakeServer.handle(1));
+    stream = records.awaitStream();
+    assertThat(stream.await().hasFree()).isTrue();
     CompletableFuture<?> change = notes.freeAsync(FakeServer.handle(11));
     CompletableFuture<Map<String, @Nullable Object>> read = notes.readAsync(FakeServer.handle(12));
 
     stream.fail(Status.UNAVAILABLE.asRuntimeException());
 
-    sent.forEach(each -> assertUnavailable(each, true));
+    assertUnavailable(sent, true);
     assertUnavailable(change, false);
     assertThat(read.join()).containsEntry("n", 12L);
     assertThat(records.streams).isEmpty();
@@ -221,7 +219,7 @@ final class BrokenStreamTest {
 
   @Test
   void aRefusedMessageFailsItsOwnCallsOnly() {
-    fillTheWindow();
+    holdOne();
     CompletableFuture<?> refused = notes.freeAsync(FakeServer.handle(1));
     CompletableFuture<?> refusedToo = notes.freeAsync(FakeServer.handle(2));
     held.forEach(stream::answer);

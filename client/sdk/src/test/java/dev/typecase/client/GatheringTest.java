@@ -36,8 +36,14 @@ final class GatheringTest {
     stream = records.awaitStream();
     assertThat(stream.await().hasFree()).isTrue();
     records.onMessage = (_, _) -> {};
-    for (int i = 1; i <= PipelineStream.WINDOW; i++) {
-      var _ = notes.readAsync(FakeServer.handle(1_000 + i));
+    var _ = notes.readAsync(FakeServer.handle(1_000));
+    held.add(stream.await());
+    List<Handle<Map<String, @Nullable Object>>> many =
+        LongStream.rangeClosed(1, PipelineStream.WORTH_A_MESSAGE)
+            .mapToObj(FakeServer::handle)
+            .toList();
+    for (int i = 1; i < PipelineStream.WINDOW; i++) {
+      var _ = notes.readAllAsync(many);
       held.add(stream.await());
     }
   }
@@ -60,13 +66,28 @@ final class GatheringTest {
   }
 
   @Test
-  void aCallGoesAtOnceWhileTheWindowHasRoom() {
-    assertThat(records.messages)
-        .extracting(message -> message.getRead().getHandlesList())
-        .containsExactlyElementsOf(
-            LongStream.rangeClosed(1, PipelineStream.WINDOW)
-                .mapToObj(i -> List.of(1_000 + i))
-                .toList());
+  void aCallGoesAtOnceIfNothingIsOnItsWay() {
+    answerHeld();
+    Awaitility.await().until(() -> fake.client.inFlight().freeBytes() == 16 << 20);
+
+    var _ = notes.readAsync(FakeServer.handle(7));
+
+    assertThat(next().getRead().getHandlesList()).containsExactly(7L);
+  }
+
+  @Test
+  void asMuchAsIsWorthAMessageGoesAlthoughAnotherOneIsOnItsWay() {
+    answerHeld();
+    Awaitility.await().until(() -> fake.client.inFlight().freeBytes() == 16 << 20);
+    var _ = notes.readAsync(FakeServer.handle(0));
+    assertThat(stream.await().getRead().getHandlesList()).containsExactly(0L);
+
+    for (int i = 0; i < PipelineStream.WORTH_A_MESSAGE; i++) {
+      var _ = notes.readAsync(FakeServer.handle(i));
+    }
+
+    assertThat(stream.await().getRead().getHandlesCount())
+        .isEqualTo(PipelineStream.WORTH_A_MESSAGE);
   }
 
   @Test
