@@ -41,6 +41,12 @@ final class CallTrace extends ServerStreamTracer implements OpenCall {
    */
   static final int STREAM_BYTES = GrpcEndpoint.STREAM_WINDOW_BYTES + (64 << 10);
 
+  /**
+   * What a decoded request may hold besides its own bytes while its client has not said that there
+   * is no more: memory that its loop would use again, as it was left by the largest one.
+   */
+  private static final long DECODED_BYTES = (1 << 20) + (256 << 10);
+
   private static final Context.Key<CallTrace> KEY = Context.key("dev.typecase.call-trace");
 
   // Written by the loop.
@@ -55,6 +61,8 @@ final class CallTrace extends ServerStreamTracer implements OpenCall {
   private long heldBytes;
   // Of the held bytes, those of an answer that is not there yet.
   private long reservedBytes;
+  // Of the held bytes, those of requests that are decoded and whose client has not ended.
+  private long decodedBytes;
   // Beside the held bytes, for as long as the stream lasts.
   private long streamBytes;
 
@@ -152,9 +160,21 @@ final class CallTrace extends ServerStreamTracer implements OpenCall {
     partial = false;
   }
 
-  /** The client has said all that it wants to say. */
+  /** A request is whole and has been decoded. */
+  void requestDecoded() {
+    if (unary && !closed) {
+      hold(DECODED_BYTES);
+      decodedBytes += DECODED_BYTES;
+    }
+  }
+
+  /** The client has said all that it wants to say, so that a unary call runs when it can. */
   void requestEnded() {
     requestEnded = true;
+    if (!closed) {
+      hold(-decodedBytes);
+      decodedBytes = 0;
+    }
   }
 
   @Override

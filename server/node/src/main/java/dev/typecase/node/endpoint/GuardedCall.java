@@ -102,6 +102,7 @@ final class GuardedCall<Q, R> extends SimpleForwardingServerCall<Q, R> {
 
     @Override
     public void onMessage(Q message) {
+      trace.requestDecoded();
       if (!refused) {
         super.onMessage(message);
       }
