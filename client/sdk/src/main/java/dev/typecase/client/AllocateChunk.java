@@ -1,6 +1,7 @@
 package dev.typecase.client;
 
-import com.google.protobuf.ByteString;
+import com.google.protobuf.CodedOutputStream;
+import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /** Records to allocate. */
@@ -25,8 +26,13 @@ final class AllocateChunk<T> extends Chunk<T, Handle<T>> {
   }
 
   @Override
-  ByteString records() {
-    return records.toByteString();
+  int recordBytes() {
+    return records.usedBytes();
+  }
+
+  @Override
+  void writeRecords(CodedOutputStream out) throws IOException {
+    records.writeTo(out);
   }
 
   @Override

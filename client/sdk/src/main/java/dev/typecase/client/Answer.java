@@ -3,53 +3,53 @@ package dev.typecase.client;
 import dev.typecase.layout.Layout;
 import dev.typecase.v1.ItemDetail;
 import dev.typecase.v1.TypedRecord;
+import dev.typecase.wire.Fixed64List;
+import dev.typecase.wire.OutcomeList;
 import java.lang.foreign.MemorySegment;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The answer to one message, as it was received. Immutable once made; read by all whose items were
- * in the message.
+ * The answer to one message, as it was received. Nobody changes its lists any more; read by all
+ * whose items were in the message.
  *
- * @param outcomes numbers of {@code dev.typecase.v1.Outcome}, one an item
+ * @param outcomes one an item
  * @param versions one an item, or none
  * @param handles one an item, or none
  * @param records the raw records of the items that succeeded, in order
  * @param values the typed records of the items that succeeded, in order, or none
  * @param details of refused items, by their position
  */
-// Not a value: nobody compares answers.
-@SuppressWarnings("ArrayRecordComponent")
 record Answer(
-    int[] outcomes,
-    long[] versions,
-    long[] handles,
+    OutcomeList outcomes,
+    Fixed64List versions,
+    Fixed64List handles,
     MemorySegment records,
     List<TypedRecord> values,
     Map<Integer, ItemDetail> details) {
   private static final int OK = dev.typecase.v1.Outcome.OUTCOME_OK_VALUE;
 
   boolean isOk(int position) {
-    return outcomes[position] == OK;
+    return outcomes.get(position) == OK;
   }
 
   /** {@return an item's outcome, null if this client does not know it} */
   dev.typecase.v1.@Nullable Outcome outcome(int position) {
-    return dev.typecase.v1.Outcome.forNumber(outcomes[position]);
+    return dev.typecase.v1.Outcome.forNumber(outcomes.get(position));
   }
 
   int outcomeNumber(int position) {
-    return outcomes[position];
+    return outcomes.get(position);
   }
 
   /** {@return what is known of the version of an item's record, 0 for nothing} */
   long version(int position) {
-    return position < versions.length ? versions[position] : 0;
+    return position < versions.size() ? versions.get(position) : 0;
   }
 
   long handle(int position) {
-    return handles[position];
+    return handles.get(position);
   }
 
   /** {@return the values returned for an item, none if none were asked for} */
@@ -79,12 +79,12 @@ record Answer(
    * @throws UnexpectedServerException if it has too much or too little of anything
    */
   void requireFits(Kind kind, int items, int recordBytes) {
-    requireCount("outcomes", outcomes.length, items);
+    requireCount("outcomes", outcomes.size(), items);
     if (kind.yieldsVersions()) {
-      requireCount("versions", versions.length, items);
+      requireCount("versions", versions.size(), items);
     }
     if (kind.yieldsHandles()) {
-      requireCount("handles", handles.length, items);
+      requireCount("handles", handles.size(), items);
     }
     int successes = successes(0, items);
     if (kind == Kind.UPDATE_RETURNING) {

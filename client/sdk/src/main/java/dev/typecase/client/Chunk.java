@@ -1,7 +1,8 @@
 package dev.typecase.client;
 
-import com.google.protobuf.ByteString;
+import com.google.protobuf.CodedOutputStream;
 import dev.typecase.layout.InvalidValueException;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -59,9 +60,19 @@ abstract class Chunk<I, V> {
     return 0;
   }
 
-  /** {@return the raw records of all items} */
-  ByteString records() {
-    return ByteString.EMPTY;
+  /** {@return whether any item asks for a version} */
+  boolean isConditional() {
+    return false;
+  }
+
+  /** {@return bytes of the raw records of all items} */
+  int recordBytes() {
+    return 0;
+  }
+
+  /** Writes the raw records of all items. */
+  void writeRecords(CodedOutputStream out) throws IOException {
+    // Most kinds bring none.
   }
 
   /** {@return the change to all items} */

@@ -107,8 +107,7 @@ final class Connection implements AutoCloseable {
     SendTrace trace = new SendTrace();
     CallOptions options =
         CallOptions.DEFAULT.withStreamTracerFactory(trace).withExecutor(Runnable::run);
-    return PipelineStream.open(
-        channel.newCall(RecordServiceGrpc.getPipelineMethod(), options), trace, lane);
+    return PipelineStream.open(channel.newCall(PipelineStream.method(), options), trace, lane);
   }
 
   private Translation failure(MethodDescriptor<?, ?> method, SendTrace trace) {

@@ -227,7 +227,8 @@ final class Lane {
     long leftNanos = Math.max(0, message.lastExpiryNanos() - Deadlines.now());
     var _ =
         connection
-            .read(WireMessages.read(message), Deadline.after(leftNanos, TimeUnit.NANOSECONDS))
+            .read(
+                GeneratedAnswers.request(message), Deadline.after(leftNanos, TimeUnit.NANOSECONDS))
             .whenComplete((response, failure) -> takeRepeated(message, response, failure));
   }
 
@@ -235,7 +236,7 @@ final class Lane {
       Message message, @Nullable ReadResponse response, @Nullable Throwable failure) {
     repeated.remove(message);
     if (response != null) {
-      answered(message, WireMessages.read(response));
+      answered(message, GeneratedAnswers.read(response));
       return;
     }
     Endings endings = new Endings();

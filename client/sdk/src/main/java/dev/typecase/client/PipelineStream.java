@@ -1,9 +1,10 @@
 package dev.typecase.client;
 
-import dev.typecase.v1.PipelineRequest;
-import dev.typecase.v1.PipelineResponse;
+import dev.typecase.v1.RecordServiceGrpc;
+import dev.typecase.wire.OutgoingMessage;
 import io.grpc.ClientCall;
 import io.grpc.Metadata;
+import io.grpc.MethodDescriptor;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import java.util.ArrayList;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * One Pipeline stream, from its opening to its end. Messages are sent by whoever drains the lane;
  * answers arrive, in the order of the messages, on the transport's thread.
  */
-final class PipelineStream extends ClientCall.Listener<PipelineResponse> {
+final class PipelineStream extends ClientCall.Listener<Response> {
   /**
    * Messages without an answer, at most. More than one keep the server busy while an answer travels
    * back; some more than that level out how unevenly both sides work. A guess between 2 and 16,
@@ -41,7 +42,7 @@ final class PipelineStream extends ClientCall.Listener<PipelineResponse> {
   // A quarter of the time is left for the answer's way back, as the server does for unary calls.
   private static final int WAY_BACK_DIVISOR = 4;
 
-  private final ClientCall<PipelineRequest, PipelineResponse> call;
+  private final ClientCall<OutgoingMessage, Response> call;
   private final SendTrace trace;
   private final Lane lane;
 
@@ -58,16 +59,22 @@ final class PipelineStream extends ClientCall.Listener<PipelineResponse> {
   private volatile boolean everAnswered;
   private volatile @Nullable StatusRuntimeException end;
 
-  private PipelineStream(
-      ClientCall<PipelineRequest, PipelineResponse> call, SendTrace trace, Lane lane) {
+  private PipelineStream(ClientCall<OutgoingMessage, Response> call, SendTrace trace, Lane lane) {
     this.call = call;
     this.trace = trace;
     this.lane = lane;
   }
 
+  /** {@return the method, for one stream: what reads its answers keeps a buffer for them} */
+  static MethodDescriptor<OutgoingMessage, Response> method() {
+    return RecordServiceGrpc.getPipelineMethod().toBuilder(
+            new RequestMarshaller(), new ResponseReader())
+        .build();
+  }
+
   /** {@return a new stream} It tells the lane when it is ready. */
   static PipelineStream open(
-      ClientCall<PipelineRequest, PipelineResponse> call, SendTrace trace, Lane lane) {
+      ClientCall<OutgoingMessage, Response> call, SendTrace trace, Lane lane) {
     PipelineStream stream = new PipelineStream(call, trace, lane);
     call.start(stream, new Metadata());
     // The window bounds the answers that can come.
@@ -94,7 +101,7 @@ final class PipelineStream extends ClientCall.Listener<PipelineResponse> {
     unanswered.add(message);
     unansweredCount.incrementAndGet();
     call.sendMessage(
-        WireMessages.request(
+        new RequestMessage(
             message, sentCount++, timeoutNanos > MAX_TIMEOUT_NANOS ? -1 : timeoutNanos));
   }
 
@@ -141,34 +148,40 @@ final class PipelineStream extends ClientCall.Listener<PipelineResponse> {
   }
 
   @Override
-  public void onMessage(PipelineResponse response) {
+  public void onMessage(Response response) {
     if (violation != null) {
       return;
     }
     everAnswered = true;
     Message message = unanswered.peek();
-    if (message == null || response.getCorrelationId() != answeredCount) {
-      violate(
-          "correlation id received: %d (expected: %d)"
-              .formatted(response.getCorrelationId(), answeredCount));
-      return;
-    }
-    boolean isError = response.hasError();
-    @Nullable Answer answer = isError ? null : WireMessages.answer(message.kind(), response);
-    if (!isError && answer == null) {
-      violate(
-          "answer received: %s (expected: one to %s)"
-              .formatted(response.getResponseCase(), message.kind()));
+    String defect = defect(message, response);
+    if (message == null || defect != null) {
+      violate(String.valueOf(defect));
       return;
     }
     answeredCount++;
     unanswered.remove();
     unansweredCount.decrementAndGet();
-    if (answer != null) {
-      lane.answered(message, answer);
-    } else {
-      lane.refused(message, response.getError());
+    if (response.error() != null) {
+      lane.refused(message, response.error());
+    } else if (response.answer() != null) {
+      lane.answered(message, response.answer());
     }
+  }
+
+  /** {@return what is wrong with a response, null if it is one to the message} */
+  private @Nullable String defect(@Nullable Message message, Response response) {
+    if (response.defect() != null) {
+      return response.defect();
+    }
+    if (message == null || response.correlationId() != answeredCount) {
+      return "correlation id received: %d (expected: %d)"
+          .formatted(response.correlationId(), answeredCount);
+    }
+    return response.error() != null || response.field() == message.kind().responseField()
+        ? null
+        : "answer received: field %d (expected: %d, the one to %s)"
+            .formatted(response.field(), message.kind().responseField(), message.kind());
   }
 
   private void violate(String message) {

@@ -1,9 +1,11 @@
 package dev.typecase.client;
 
 import com.google.protobuf.ByteString;
+import com.google.protobuf.CodedOutputStream;
 import com.google.protobuf.UnsafeByteOperations;
 import dev.typecase.layout.InvalidValueException;
 import dev.typecase.records.RecordCodec;
+import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 
 /** The raw records of one request, encoded one behind the other into one array. */
@@ -32,6 +34,15 @@ final class RecordBytes<T> {
 
   boolean isFull() {
     return usedBytes == bytes.length;
+  }
+
+  int usedBytes() {
+    return usedBytes;
+  }
+
+  /** Writes the records, without a copy; append must not be called any more. */
+  void writeTo(CodedOutputStream out) throws IOException {
+    out.write(bytes, 0, usedBytes);
   }
 
   /** {@return the records, without a copy; append must not be called any more} */

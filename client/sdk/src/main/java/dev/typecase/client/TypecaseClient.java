@@ -109,6 +109,10 @@ public final class TypecaseClient implements AutoCloseable {
     return new Pool<>(PoolBinding.of(pool, codec), calls, lanes.control().defaultDeadline());
   }
 
+  RecordCalls calls() {
+    return calls;
+  }
+
   /** {@return what bounds the calls under way} */
   InFlight inFlight() {
     return lanes.inFlight();

@@ -1,5 +1,6 @@
 package dev.typecase.client;
 
+import com.google.protobuf.ByteString;
 import dev.typecase.layout.FieldLayout;
 import dev.typecase.layout.InvalidValueException;
 import dev.typecase.layout.Layout;
@@ -29,7 +30,7 @@ final class UpdateProgram {
   private final Set<String> named = new HashSet<>();
   private boolean returnsValues;
   private long valueBytes;
-  private int requestBytes;
+  private ByteString encoded = ByteString.EMPTY;
 
   private UpdateProgram(Layout layout) {
     this.layout = layout;
@@ -54,7 +55,7 @@ final class UpdateProgram {
           "operations of an update: %d (expected: 1 to %d)"
               .formatted(operations, WireLimits.MAX_OPERATIONS));
     }
-    program.requestBytes = program.item.build().getSerializedSize() + ITEM_OVERHEAD_BYTES;
+    program.encoded = program.item.build().toByteString();
     return program;
   }
 
@@ -75,6 +76,11 @@ final class UpdateProgram {
     return item.build();
   }
 
+  /** {@return the bytes of an UpdateItem that lacks only its handle} */
+  ByteString encoded() {
+    return encoded;
+  }
+
   /** {@return how many records one message can carry this change for, at least 1} */
   int itemsPerMessage() {
     int answerBytes = returnsValues ? answerBytes() : WireLimits.ITEM_OVERHEAD_BYTES;
@@ -84,7 +90,7 @@ final class UpdateProgram {
 
   /** {@return bytes of the change to one record in a request} */
   int requestBytes() {
-    return requestBytes;
+    return encoded.size() + ITEM_OVERHEAD_BYTES;
   }
 
   /** {@return bytes that one record can take of an answer: the new values, or the current ones} */

@@ -1,11 +1,13 @@
 package dev.typecase.client;
 
-import com.google.protobuf.ByteString;
+import com.google.protobuf.CodedOutputStream;
+import java.io.IOException;
 
 /** Records to write. */
 final class WriteChunk<T> extends HandleChunk<T, RecordWrite<T>, Long> {
   private final RecordBytes<T> records;
   private final long[] expectedVersions;
+  private boolean conditional;
 
   WriteChunk(PoolBinding<T> pool, int maxItems) {
     super(Kind.WRITE, pool, maxItems);
@@ -22,6 +24,7 @@ final class WriteChunk<T> extends HandleChunk<T, RecordWrite<T>, Long> {
   void appendRest(RecordWrite<T> write) {
     records.append(write.record());
     expectedVersions[count()] = write.expectedVersion();
+    conditional |= write.expectedVersion() != 0;
   }
 
   @Override
@@ -30,8 +33,18 @@ final class WriteChunk<T> extends HandleChunk<T, RecordWrite<T>, Long> {
   }
 
   @Override
-  ByteString records() {
-    return records.toByteString();
+  boolean isConditional() {
+    return conditional;
+  }
+
+  @Override
+  int recordBytes() {
+    return records.usedBytes();
+  }
+
+  @Override
+  void writeRecords(CodedOutputStream out) throws IOException {
+    records.writeTo(out);
   }
 
   @Override

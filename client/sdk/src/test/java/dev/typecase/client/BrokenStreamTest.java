@@ -267,7 +267,7 @@ final class BrokenStreamTest {
 
     assertThat(failure(change))
         .isInstanceOf(UnexpectedServerException.class)
-        .hasMessage("answer received: READ (expected: one to FREE)");
+        .hasMessage("answer received: field 3 (expected: 6, the one to FREE)");
     stream.ended.join();
   }
 }

@@ -38,6 +38,7 @@ public abstract class Batch {
   /** Keeps the loads of the first pass from being left out; nobody reads it. */
   @SuppressWarnings("unused")
   private long seen;
+
   private long answerBytes;
 
   Batch(Exchange exchange, HostedPool hosted, Loop loop) {
