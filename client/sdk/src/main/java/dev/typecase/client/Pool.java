@@ -13,18 +13,33 @@ import java.util.function.Consumer;
  *
  * <p>Every method that asks the server has two forms. The blocking one throws a {@link
  * TypecaseException}; the {@code Async} one returns a future that completes with the same
- * exception, unwrapped, and that cancels the call when it is cancelled. Continuations of such a
- * future run on a thread of the client's executor.
+ * exception, unwrapped, and that cancels the call when it is cancelled: an unsent one is not sent,
+ * and the answer to a sent one is dropped. Continuations of such a future run on a thread of the
+ * client's executor.
+ *
+ * <p>Calls made at the same time, from any threads, travel together: a call goes out at once if no
+ * message is on its way on its connection; what comes meanwhile gathers, and goes out in one
+ * message for each kind of call and each pool. Calls of one thread take effect in the order in
+ * which they are made, those of different threads in any. What becomes of one call (its deadline,
+ * its cancellation, a handle that is stale) is no matter of the others in its message, except that
+ * they share its wait for a record that is being written by others, which the server bounds (20 ms
+ * if not configured otherwise).
+ *
+ * <p>While as much is under way as {@link TypecaseClient.Builder#maxInFlightBytes} allows, a method
+ * waits for room, the {@code Async} forms too, and until its deadline at most; or it ends with
+ * {@link OverloadedException} at once, as {@link TypecaseClient.Builder#whenFull} says.
  *
  * <p>Besides what a method says, every call can end with {@link PoolReplacedException} or {@link
  * PoolNotFoundException} (this object is of no use any more: ask for the pool again), {@link
  * UnavailableException}, {@link DeadlineException}, {@link CancelledException} and {@link
  * ClientClosedException}. Only reads are repeated by themselves when a connection breaks. Where
- * {@link TypecaseException#mayHaveBeenExecuted()} is true the answer to a change was lost.
+ * {@link TypecaseException#mayHaveBeenExecuted()} is true the answer to a change was lost. When a
+ * connection breaks, that concerns exactly the calls that were on it; those that were not sent yet
+ * go over the next one.
  *
- * <p>A method on a list sends it in as few calls as the server's limits allow (8,192 items and 4
- * MiB a call), one after the other, so items take effect in the order of the list; the deadline is
- * for all of them together. It throws only if the first call fails; see {@link ItemResult}.
+ * <p>A method on a list sends it in as few messages as the server's limits allow (8,192 items and 4
+ * MiB a message), one after the other, so items take effect in the order of the list; the deadline
+ * is for all of them together. It throws only if the first message fails; see {@link ItemResult}.
  *
  * @param <T> the Java type of the records
  */

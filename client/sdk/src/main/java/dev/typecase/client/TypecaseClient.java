@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A client of one Typecase server. One for each process and server is enough: any thread may use
- * it, and all share its connection, which is made by the first call and made again when it breaks.
- * The connection is not encrypted.
+ * it, and all share its few connections, each of which is made by the first call that needs it and
+ * made again when it breaks. They are not encrypted.
  */
 public final class TypecaseClient implements AutoCloseable {
   private final Lanes lanes;
@@ -124,7 +124,7 @@ public final class TypecaseClient implements AutoCloseable {
   }
 
   /**
-   * Closes the connection. What is under way, and every later call, ends with {@link
+   * Closes the connections. What is under way, and every later call, ends with {@link
    * ClientClosedException}. Idempotent.
    */
   @Override

@@ -38,9 +38,23 @@
  *       dev.typecase.client.PoolReplacedException} or {@link
  *       dev.typecase.client.PoolNotFoundException}, and its handles are stale: ask the client for
  *       the pool again.
+ *   <li>Calls made at the same time share messages; nothing waits for more to come. The calls of
+ *       one thread keep their order.
  *   <li>Nothing that changes records is ever sent twice. If the answer to such a call is lost, the
  *       exception says {@link dev.typecase.client.TypecaseException#mayHaveBeenExecuted()}.
  * </ul>
+ *
+ * <h2>The way of a call</h2>
+ *
+ * <pre>
+ *   Pool, Single, Batch   a method; its items become a Chunk, encoded by the caller's thread
+ *   RecordCalls           the one class that knows how calls travel; a Call is made
+ *   InFlight              room for it, or a wait, or a refusal
+ *   Lane                  one connection: queue, Gathered messages, whoever drains it
+ *   PipelineStream        the stream on it: its window, and the answers in their order
+ *   RequestMessage        bytes out
+ *   ResponseReader        bytes in: an Answer, of which each Call reads its part
+ * </pre>
  *
  * <p>This package knows the protocol ({@code dev.typecase.v1}), the layout rule and gRPC; none of
  * the three but the layout shows in its public methods. It knows nothing of the server's code.
