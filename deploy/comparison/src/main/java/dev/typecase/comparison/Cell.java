@@ -26,35 +26,24 @@ record Cell(
   /** Of the goals: 256 bytes. */
   static final int RECORD_BYTES = 256;
 
+  /** Percent of calls that read, unless writes are mixed in. */
+  static final int ALL = 100;
+
   /** Records on their way at a time, in all batches together. */
   private static final int RECORDS_IN_BATCHES = 2_048;
 
   private static final int BLOCKING_CALLERS = 64;
   private static final int OUTSTANDING = 1_000;
-  private static final int ALL = 100;
 
-  /** {@return reads of single records, all alike often} */
-  static Cell reads(Way way) {
-    return new Cell(
-        RECORD_BYTES,
-        way,
-        1,
-        Distribution.UNIFORM,
-        ALL,
-        way == Way.BLOCKING ? BLOCKING_CALLERS : OUTSTANDING,
-        false);
-  }
-
-  /** {@return reads of batches of records, all alike often} */
+  /** {@return reads, all records alike often} */
   static Cell reads(Way way, int batch) {
-    return new Cell(
-        RECORD_BYTES,
-        way,
-        batch,
-        Distribution.UNIFORM,
-        ALL,
-        Math.max(1, RECORDS_IN_BATCHES / batch),
-        false);
+    int outstanding =
+        switch (way) {
+          case BLOCKING -> BLOCKING_CALLERS;
+          case ASYNC, UNARY -> OUTSTANDING;
+          case BATCH, PIPELINED -> Math.max(1, RECORDS_IN_BATCHES / batch);
+        };
+    return new Cell(RECORD_BYTES, way, batch, Distribution.UNIFORM, ALL, outstanding, false);
   }
 
   Cell ofBytes(int bytes) {

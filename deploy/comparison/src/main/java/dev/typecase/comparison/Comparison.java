@@ -2,7 +2,7 @@ package dev.typecase.comparison;
 
 import dev.typecase.comparison.harness.Launch;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -119,20 +119,28 @@ public final class Comparison implements Callable<Integer> {
             clientCpus,
             false,
             jfr);
-    Map<Entry, Result> results = new Suite(effort, launch, System.err).measure(entries);
+    String conditions = Conditions.describe(effort, launch);
+    Map<Entry, Result> results =
+        new Suite(effort, launch, System.err)
+            .measure(entries, soFar -> write(new Report(soFar, List.of()), conditions));
     List<MemoryResult> memory =
         isChosen(MEMORY) ? new MemorySuite(effort, launch, System.err).measure() : List.of();
-    return report(new Report(results, memory), Conditions.describe(effort, launch), results);
-  }
-
-  private int report(Report report, String conditions, Map<Entry, Result> results)
-      throws IOException {
-    String text = report + "\n" + conditions;
-    System.out.println(text);
-    Files.writeString(output.resolve("table.md"), text, StandardCharsets.UTF_8);
+    Report report = new Report(results, memory);
+    System.out.println(write(report, conditions));
     Plot.write(results, output.resolve("plot.svg"));
     System.err.println("comparison: table, plot and logs are in " + output.toAbsolutePath());
     return report.isSound() ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
+  }
+
+  /** Writes the table as far as it is known, so that a run that is broken off leaves something. */
+  private String write(Report report, String conditions) {
+    String text = report + "\n" + conditions;
+    try {
+      Files.writeString(output.resolve("table.md"), text);
+      return text;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private boolean isChosen(String name) {

@@ -21,7 +21,7 @@ record Effort(
     int fewRecords,
     int manyRecords) {
   /** For a look: figures are rough. */
-  static final Effort QUICK = new Effort(3, 2_000, 3_000, 25_000, 500_000, 250_000, 1_250_000);
+  static final Effort QUICK = new Effort(3, 2_000, 3_000, 20_000, 500_000, 250_000, 1_250_000);
 
   /** For figures that are published. */
   static final Effort FULL = new Effort(5, 3_000, 5_000, 60_000, 1_000_000, 1_000_000, 8_000_000);

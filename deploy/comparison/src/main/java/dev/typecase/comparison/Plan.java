@@ -1,11 +1,13 @@
 package dev.typecase.comparison;
 
+import dev.typecase.comparison.load.Distribution;
 import dev.typecase.comparison.load.Store;
 import dev.typecase.comparison.load.Way;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -13,9 +15,9 @@ import java.util.stream.Stream;
 /** Which rows are measured. */
 final class Plan {
   static final Cell BATCHES = Cell.reads(Way.BATCH, 256);
-  static final Cell ASYNC = Cell.reads(Way.ASYNC);
-  static final Cell BLOCKING = Cell.reads(Way.BLOCKING);
-  static final Cell UNARY = Cell.reads(Way.UNARY);
+  static final Cell ASYNC = Cell.reads(Way.ASYNC, 1);
+  static final Cell BLOCKING = Cell.reads(Way.BLOCKING, 1);
+  static final Cell UNARY = Cell.reads(Way.UNARY, 1);
   static final Cell RATE = ASYNC.atFixedRate();
 
   /** Lengths beside the one of the goals. */
@@ -46,7 +48,7 @@ final class Plan {
         .forEach(cell ->
             Arrays.stream(Store.values())
                 .filter(store -> store.has(cell.way()))
-                .filter(store -> store != Store.ECHO || cell.readPercent() == 100)
+                .filter(store -> store != Store.ECHO || cell.readPercent() == Cell.ALL)
                 .map(store -> new Entry(store, cell))
                 .forEach(entries::add));
     return List.copyOf(entries);
@@ -66,15 +68,27 @@ final class Plan {
     return cells;
   }
 
-  /** {@return how a user chooses rows: {@code BYTES-WAY-BATCH-STORE}, in lower case} */
+  /**
+   * {@return how a user chooses rows} {@code BYTES-CALLS-BATCH-STORE} in lower case; before the
+   * store what is unlike the goals' rows: {@code zipf}, {@code mix90}, {@code out64}.
+   */
   static String name(Entry entry) {
-    return "%d-%s-%d-%s"
-        .formatted(
-            entry.cell().recordBytes(),
-            entry.cell().isFixedRate() ? "rate" : entry.cell().way().name(),
-            entry.cell().batch(),
-            entry.store().name())
-        .toLowerCase(java.util.Locale.ROOT);
+    Cell cell = entry.cell();
+    List<String> parts = new ArrayList<>();
+    parts.add(Integer.toString(cell.recordBytes()));
+    parts.add(cell.isFixedRate() ? "rate" : cell.way().name());
+    parts.add(Integer.toString(cell.batch()));
+    if (cell.distribution() != Distribution.UNIFORM) {
+      parts.add(cell.distribution().name());
+    }
+    if (cell.readPercent() != Cell.ALL) {
+      parts.add("mix" + cell.readPercent());
+    }
+    if (cell.outstanding() != Cell.reads(cell.way(), cell.batch()).outstanding()) {
+      parts.add("out" + cell.outstanding());
+    }
+    parts.add(entry.store().name());
+    return String.join("-", parts).toLowerCase(Locale.ROOT);
   }
 
   /** {@return what of a plan is chosen} */

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.knowm.xchart.CategoryChart;
 import org.knowm.xchart.CategoryChartBuilder;
 import org.knowm.xchart.VectorGraphicsEncoder;
@@ -18,6 +19,10 @@ import org.knowm.xchart.style.Styler.LegendPosition;
 final class Plot {
   private static final int WIDTH = 1_000;
   private static final int HEIGHT = 560;
+
+  /** Where bars begin: a logarithm needs a beginning. */
+  private static final double LEAST = 1_000;
+
   private static final List<Cell> CELLS =
       List.of(Plan.BLOCKING, Plan.ASYNC, Plan.UNARY, Plan.BATCHES);
 
@@ -58,6 +63,7 @@ final class Plot {
             .yAxisTitle("records a second")
             .build();
     chart.getStyler().setLegendPosition(LegendPosition.OutsideE);
+    chart.getStyler().setYAxisMin(LEAST);
     chart.getStyler().setYAxisLogarithmic(true).setYAxisDecimalPattern("#,###");
     return chart;
   }
@@ -74,11 +80,13 @@ final class Plot {
         });
   }
 
-  private static List<Double> heights(Map<Entry, Result> results, List<Cell> cells, Store store) {
-    List<Double> heights = new ArrayList<>();
+  /** Nothing where nothing was seen. */
+  private static List<@Nullable Double> heights(
+      Map<Entry, Result> results, List<Cell> cells, Store store) {
+    List<@Nullable Double> heights = new ArrayList<>();
     for (Cell cell : cells) {
       Result result = results.get(new Entry(store, cell));
-      heights.add(result == null || !result.isSound() ? Double.NaN : result.recordsPerSecond());
+      heights.add(result == null || !result.isSound() ? null : result.recordsPerSecond());
     }
     return heights;
   }

@@ -22,7 +22,9 @@ import java.util.concurrent.TimeUnit;
  */
 final class Rounds {
   private static final long WARMUP_SLICE_MILLIS = 1_000;
-  private static final int MAX_WARMUP_SLICES = 60;
+
+  /** How much longer than its processor time a warm-up may take where others hold the machine. */
+  private static final int WARMUP_PATIENCE = 2;
 
   private final Effort effort;
   private final Map<Store, Rig> rigs;
@@ -65,7 +67,9 @@ final class Rounds {
   /** By processor time: on a busy machine time on the wall compiles nothing. */
   private void warmUp(Entry entry, long cpuNanos) {
     long leftNanos = cpuNanos;
-    for (int slice = 0; slice < MAX_WARMUP_SLICES && leftNanos > 0; slice++) {
+    long slices =
+        1 + WARMUP_PATIENCE * TimeUnit.NANOSECONDS.toMillis(cpuNanos) / WARMUP_SLICE_MILLIS;
+    for (int slice = 0; slice < slices && leftNanos > 0; slice++) {
       Optional<Measured> seen = run(entry, 0, WARMUP_SLICE_MILLIS, -1 - slice);
       if (seen.isEmpty()) {
         return;

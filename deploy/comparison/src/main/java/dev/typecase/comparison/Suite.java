@@ -11,6 +11,7 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /** Measures rows: all stores of one record length side by side, taking turns. */
@@ -28,15 +29,22 @@ final class Suite {
     this.progress = progress;
   }
 
-  /** {@return a result for each row, in the order of the rows} */
-  Map<Entry, Result> measure(List<Entry> entries) {
+  /**
+   * {@return a result for each row, in the order of the rows}
+   *
+   * @param soFar is shown the results whenever some were added
+   */
+  Map<Entry, Result> measure(List<Entry> entries, Consumer<Map<Entry, Result>> soFar) {
     Map<Entry, Result> results = new LinkedHashMap<>();
     entries.forEach(entry -> results.put(entry, Result.failed("not measured")));
     entries.stream()
         .collect(
             Collectors.groupingBy(
                 entry -> entry.cell().recordBytes(), LinkedHashMap::new, Collectors.toList()))
-        .forEach((bytes, group) -> results.putAll(measure(bytes, group)));
+        .forEach((bytes, group) -> {
+          results.putAll(measure(bytes, group));
+          soFar.accept(results);
+        });
     return results;
   }
 

@@ -149,6 +149,7 @@ final class ModuleArrowsTest {
   void nothingBelowDeploySeesDeploy() {
     neverSees(
         new String[] {LAYOUT, WIRE, ENGINE, NODE, RECORDS, CLIENT, CLI, "dev.typecase.v1.."},
+        "dev.typecase.comparison..",
         "dev.typecase.demo..",
         "dev.typecase.launcher..");
   }

@@ -21,7 +21,7 @@ public final class ClientMain {
         answer(lines, line, contestant);
       }
     }
-    Runtime.getRuntime().halt(0);
+    System.exit(0);
   }
 
   private static void answer(Lines lines, String line, Contestant contestant) {

@@ -2,6 +2,8 @@ package dev.typecase.comparison.child;
 
 import dev.typecase.comparison.echo.EchoContestant;
 import dev.typecase.comparison.floor.FloorContestant;
+import dev.typecase.comparison.hazelcast.HazelcastContestant;
+import dev.typecase.comparison.infinispan.InfinispanContestant;
 import dev.typecase.comparison.load.Content;
 import dev.typecase.comparison.load.Contestant;
 import dev.typecase.comparison.memcached.MemcachedContestant;
@@ -30,6 +32,8 @@ final class Contestants {
               setup.records());
       case ECHO -> new EchoContestant(port, setup.loops(), setup.recordBytes());
       case REDIS -> new RedisContestant(port, setup.loops(), content);
+      case HAZELCAST -> new HazelcastContestant(port, content);
+      case INFINISPAN -> new InfinispanContestant(port, content);
       case MEMCACHED -> new MemcachedContestant(port, setup.loops(), content);
     };
   }

@@ -2,6 +2,8 @@ package dev.typecase.comparison.child;
 
 import dev.typecase.comparison.echo.EchoServer;
 import dev.typecase.comparison.floor.FloorServer;
+import dev.typecase.comparison.hazelcast.HazelcastServer;
+import dev.typecase.comparison.infinispan.InfinispanServer;
 import dev.typecase.comparison.typecase.Shape;
 import dev.typecase.node.TypecaseServer;
 import dev.typecase.node.config.ServerConfiguration;
@@ -27,6 +29,14 @@ record JvmServer(int port, AutoCloseable server) {
       }
       case ECHO -> {
         EchoServer server = EchoServer.start(setup.recordBytes(), setup.loops());
+        yield new JvmServer(server.port(), server);
+      }
+      case HAZELCAST -> {
+        HazelcastServer server = HazelcastServer.start(FreePort.find());
+        yield new JvmServer(server.port(), server);
+      }
+      case INFINISPAN -> {
+        InfinispanServer server = InfinispanServer.start(FreePort.find(), setup.loops());
         yield new JvmServer(server.port(), server);
       }
       case REDIS, MEMCACHED -> throw new IllegalArgumentException("no JVM: " + setup.store());

@@ -1,5 +1,6 @@
 package dev.typecase.comparison.floor;
 
+import dev.typecase.engine.pool.Outcome;
 import dev.typecase.engine.pool.Pool;
 import dev.typecase.engine.pool.Worker;
 import dev.typecase.engine.pool.Workers;
@@ -8,11 +9,17 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.util.concurrent.FastThreadLocal;
 import java.lang.foreign.MemorySegment;
+import java.util.concurrent.locks.LockSupport;
 
 /** Answers frames of one connection: one pooled direct buffer and one flush an answer. */
 final class FloorHandler extends SimpleChannelInboundHandler<ByteBuf> {
   /** Of the loop. The process ends with the loops, and so do the claims. */
   private static final FastThreadLocal<Worker> WORKER = new FastThreadLocal<>();
+
+  /** Until another loop, which the system took off its processor, has ended its write. */
+  private static final int MAX_RETRIES = 1_000;
+
+  private static final long PAUSE_NANOS = 1_000;
 
   private final Pool pool;
   private final Workers workers;
@@ -60,7 +67,12 @@ final class FloorHandler extends SimpleChannelInboundHandler<ByteBuf> {
     for (int i = 0; i < count; i++) {
       long handle = request.getLong(first + i * Long.BYTES);
       long offset = (long) count * Long.BYTES + (long) i * recordBytes;
-      item(answer, base, count, i, pool.write(worker, handle, 0, bytes, offset));
+      long version = pool.write(worker, handle, 0, bytes, offset);
+      for (int more = 0; version == Outcome.CONTENDED && more < MAX_RETRIES; more++) {
+        LockSupport.parkNanos(PAUSE_NANOS);
+        version = pool.write(worker, handle, 0, bytes, offset);
+      }
+      item(answer, base, count, i, version);
     }
   }
 

@@ -42,6 +42,7 @@ public record Launch(
     command.add("-Dlogback.configurationFile=comparison-logback.xml");
     command.addAll(flags);
     if (jfr) {
+      // Of which it would tell on standard output.
       command.add("-Xlog:jfr+startup=off");
       command.add(
           "-XX:StartFlightRecording=settings=profile,filename=" + directory.resolve(name + ".jfr"));

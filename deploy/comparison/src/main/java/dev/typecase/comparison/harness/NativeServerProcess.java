@@ -1,9 +1,9 @@
 package dev.typecase.comparison.harness;
 
+import dev.typecase.comparison.child.FreePort;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Path;
 import java.util.List;
@@ -27,7 +27,7 @@ final class NativeServerProcess implements RunningServer {
    * @param command by port
    */
   NativeServerProcess(String name, IntFunction<List<String>> command, Path log, String cpus) {
-    this.port = freePort();
+    this.port = FreePort.find();
     this.process =
         Children.start(
             Launch.bound(cpus, command.apply(port)),
@@ -41,14 +41,6 @@ final class NativeServerProcess implements RunningServer {
     }
     close();
     throw new ComparisonException(name + ": takes no connections; see " + log);
-  }
-
-  private static int freePort() {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new ComparisonException("no free port", e);
-    }
   }
 
   private boolean isListening() {

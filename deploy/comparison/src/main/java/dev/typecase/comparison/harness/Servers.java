@@ -26,6 +26,13 @@ public final class Servers {
   private static final String PATH =
       System.getenv().getOrDefault("PATH", "") + File.pathSeparator + "/usr/sbin:/usr/bin";
 
+  /** Of servers that hold records on the Java heap. */
+  private static final List<String> ROOMY_WITH_RECORDS = List.of("-Xms2g", "-Xmx4g");
+
+  /** What a collection leaves free is given back to the system. */
+  private static final List<String> LEAN_WITH_RECORDS =
+      List.of("-Xms64m", "-Xmx10g", "-XX:MinHeapFreeRatio=2", "-XX:MaxHeapFreeRatio=5");
+
   private static final Pattern NUMBER = Pattern.compile("\\d+\\.\\d+\\.\\d+");
 
   /** What the table is about, of all that is on the class path. */
@@ -41,7 +48,7 @@ public final class Servers {
     return switch (store) {
       case REDIS -> missing("redis-server");
       case MEMCACHED -> missing("memcached");
-      case TYPECASE, FLOOR, ECHO -> Optional.empty();
+      case TYPECASE, FLOOR, ECHO, HAZELCAST, INFINISPAN -> Optional.empty();
     };
   }
 
@@ -88,6 +95,9 @@ public final class Servers {
     return switch (setup.store()) {
       case TYPECASE, FLOOR, ECHO ->
           new JvmServerProcess(setup, name, launch, launch.isLean() ? LEAN : ROOMY);
+      case HAZELCAST, INFINISPAN ->
+          new JvmServerProcess(
+              setup, name, launch, launch.isLean() ? LEAN_WITH_RECORDS : ROOMY_WITH_RECORDS);
       case REDIS ->
           new NativeServerProcess(name, Servers::redis, launch.log(name), launch.serverCpus());
       case MEMCACHED ->

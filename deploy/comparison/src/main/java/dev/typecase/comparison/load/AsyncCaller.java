@@ -29,14 +29,15 @@ final class AsyncCaller implements Callable<Integer> {
     Window window = new Window(Math.max(1, run.outstanding() / run.callers()));
     Pace pace = new Pace(run.ratePerSecond() / run.callers(), beginNanos);
     long endNanos = beginNanos + run.nanos();
-    while (System.nanoTime() < endNanos) {
+    // At least one call, however late this thread came to run.
+    do {
       long fromNanos = pace.await();
       if (!window.enter(endNanos)) {
         break;
       }
       // In a closed loop the wait for a place is the caller's own and no part of the call.
       start(window, run.ratePerSecond() == 0 ? System.nanoTime() : fromNanos);
-    }
+    } while (System.nanoTime() < endNanos);
     return window.drain(System.nanoTime() + DRAIN_NANOS);
   }
 

@@ -25,9 +25,10 @@ final class BlockingCaller implements Callable<Integer> {
     Tally tally = tallies.own();
     Pace pace = new Pace(run.ratePerSecond() / run.callers(), beginNanos);
     long endNanos = beginNanos + run.nanos();
-    while (System.nanoTime() < endNanos) {
+    // At least one call, however late this thread came to run.
+    do {
       make(tally, pace.await());
-    }
+    } while (System.nanoTime() < endNanos);
     return 0;
   }
 

@@ -62,6 +62,11 @@ public final class Content {
     return key;
   }
 
+  /** {@return the index of a key} */
+  public static int index(byte[] key) {
+    return (int) (long) LONG.get(key, 0);
+  }
+
   /** {@return 0 if an answer is what the record of this index must be, else 1} */
   public int wrong(byte @Nullable [] answer, int index) {
     return answer != null

@@ -6,7 +6,9 @@ public enum Store {
   FLOOR("raw Netty"),
   ECHO("gRPC echo"),
   REDIS("Redis"),
-  MEMCACHED("memcached");
+  MEMCACHED("memcached"),
+  HAZELCAST("Hazelcast"),
+  INFINISPAN("Infinispan");
 
   private final String title;
 

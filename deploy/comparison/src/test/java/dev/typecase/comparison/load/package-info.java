@@ -1,0 +1,4 @@
+@NullMarked
+package dev.typecase.comparison.load;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.typecase.comparison.table;
+
+import org.jspecify.annotations.NullMarked;
