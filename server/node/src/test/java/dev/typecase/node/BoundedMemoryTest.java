@@ -182,6 +182,41 @@ final class BoundedMemoryTest {
   }
 
   @Test
+  void aClientThatDoesNotReadItsSocketIsNotReadFrom() {
+    RawClient client = new RawClient(group, server.server.port(), Integer.MAX_VALUE);
+    clients.add(client);
+    client.stopReading();
+    for (int call = 0; call < 30; call++) {
+      client.call("Read", reading(LARGE_BATCH));
+    }
+    assertBoundedAndServing();
+    AllocateRequest allocating =
+        AllocateRequest.newBuilder().setPool(reference(pool)).setCount(1).build();
+    for (int call = 0; call < 100; call++) {
+      client.call("Allocate", allocating);
+    }
+    assertBoundedAndServing();
+    assertThat(server.server.counts("large").live()).isOne();
+    assertGivenBack();
+  }
+
+  /** The refusal waits behind answers that the client does not take, and would free nothing. */
+  @Test
+  void whoCannotBeToldThatItIsRefusedIsHungUpOn() {
+    connect(0);
+    clients.forEach(client -> {
+      for (int stream = 0; stream < 10 && client.isOpen(); stream++) {
+        Http2StreamChannel pipeline = client.call("Pipeline");
+        RawClient.send(pipeline, PipelineRequest.getDefaultInstance(), false);
+        RawClient.sendPart(pipeline, 4 << 20, 3 << 20);
+      }
+    });
+    assertBoundedAndServing();
+    assertThat(clients).anyMatch(client -> !client.isOpen());
+    assertGivenBack();
+  }
+
+  @Test
   void messagesThatNobodyFinishesAreBounded() {
     connect(65_535);
     clients.forEach(client -> {

@@ -24,6 +24,7 @@ import dev.typecase.v1.ScanRequest;
 import dev.typecase.v1.ScanResponse;
 import dev.typecase.v1.UpdateItem;
 import dev.typecase.v1.UpdateRequest;
+import dev.typecase.v1.UpdateResponse;
 import io.grpc.stub.StreamObserver;
 import java.util.ArrayList;
 import java.util.List;
@@ -147,20 +148,24 @@ final class FairnessTest {
   void bytesEndATurnAsWellAsItems() {
     pool = createArrays();
     long handle = server.allocate(pool, 1).getFirst();
-    PipelineRequest request = PipelineRequest.newBuilder().setUpdate(addingOne(handle)).build();
+    UpdateRequest request = addingOne(handle);
     ReadRequest read =
         ReadRequest.newBuilder()
             .setPool(reference(pool))
             .addHandles(handle)
             .setEncoding(Encoding.ENCODING_TYPED)
             .build();
-    Answers<PipelineRequest, PipelineResponse> answers = Answers.takingAll();
-    StreamObserver<PipelineRequest> pipeline =
-        RecordServiceGrpc.newStub(held.busy).pipeline(answers);
-    ReadResponse found = readBehind(read, () -> repeat(200, () -> pipeline.onNext(request))).next();
-    int answerBytes = answers.next().getSerializedSize();
+    List<Answers<UpdateRequest, UpdateResponse>> answers = new ArrayList<>();
+    repeat(200, () -> answers.add(Answers.takingAll()));
+    ReadResponse found =
+        readBehind(
+                read,
+                () ->
+                    answers.forEach(
+                        answer -> RecordServiceGrpc.newStub(held.busy).update(request, answer)))
+            .next();
+    int answerBytes = answers.getFirst().next().getSerializedSize();
     assertThat(answerBytes).isGreaterThan(20_000);
-    repeat(199, answers::next);
     assertThat(
             found
                 .getTypedRecords(0)

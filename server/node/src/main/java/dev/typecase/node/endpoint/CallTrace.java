@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  *  |                             |                              | stream, the answer is being sent |
  *  | the answer                  | before the request is        | the same                         |
  *  |                             | executed, at its greatest    |                                  |
+ *  | what a decoded request may  | when it is decoded, of a     | when its client has said that    |
+ *  | hold besides                | unary call                   | there is no more                 |
  *  | what a stream may hold      | when it opens, {@value       | when it ends                     |
  *  | besides                     | #STREAM_BYTES} bytes         |                                  |
  *  +-----------------------------+------------------------------+----------------------------------+
