@@ -75,6 +75,21 @@ final class CancellationTest {
     assertThat(warnings).isEmpty();
   }
 
+  /**
+   * Returns when the stream waits for its client, with answers queued: it takes no turns any more.
+   */
+  private void awaitBlocked() {
+    long before;
+    long now = server.server.flow().turns();
+    do {
+      before = now;
+      for (int i = 0; i < 100; i++) {
+        assertThat(server.records().read(reading(1)).getOutcomesCount()).isOne();
+      }
+      now = server.server.flow().turns();
+    } while (now > before + 1);
+  }
+
   private ReadRequest reading(int items) {
     return ReadRequest.newBuilder()
         .setPool(reference(pool))
@@ -88,6 +103,7 @@ final class CancellationTest {
     server.streams().scan(ScanRequest.newBuilder().setPool(reference(pool)).build(), answers);
     answers.request(1);
     answers.next();
+    awaitBlocked();
     assertThat(server.server.flow().heldBytes()).isPositive();
     answers.cancel();
     assertThat(Status.fromThrowable(answers.failure()).getCode()).isEqualTo(Status.Code.CANCELLED);
@@ -104,6 +120,7 @@ final class CancellationTest {
     }
     answers.request(1);
     answers.next();
+    awaitBlocked();
     assertThat(server.server.flow().heldBytes()).isPositive();
     answers.cancel();
     assertThat(Status.fromThrowable(answers.failure()).getCode()).isEqualTo(Status.Code.CANCELLED);
