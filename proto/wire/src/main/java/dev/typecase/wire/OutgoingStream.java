@@ -22,11 +22,14 @@ import org.jspecify.annotations.Nullable;
  * keeps the stream, and drains it later.
  */
 public final class OutgoingStream extends InputStream implements KnownLength, Drainable {
-  /**
-   * Gathers tags, lengths and what is short; anything longer is handed on as the array that it lies
-   * in. A message that fits is one write.
-   */
+  /** A message up to this length is one write. A guess. */
   private static final int MAX_GATHERED_BYTES = 512;
+
+  /**
+   * Of a longer one tags and lengths are gathered; a list or records are handed on as the array
+   * that they lie in.
+   */
+  private static final int HEAD_BYTES = 64;
 
   private final OutgoingMessage message;
   private final int sizeBytes;
@@ -53,7 +56,8 @@ public final class OutgoingStream extends InputStream implements KnownLength, Dr
     }
     drained = true;
     CodedOutputStream out =
-        CodedOutputStream.newInstance(target, Math.min(sizeBytes, MAX_GATHERED_BYTES));
+        CodedOutputStream.newInstance(
+            target, sizeBytes <= MAX_GATHERED_BYTES ? sizeBytes : HEAD_BYTES);
     message.writeTo(out);
     out.flush();
     return sizeBytes;
