@@ -163,6 +163,20 @@ final class LimitsTest {
         });
   }
 
+  @Test
+  void aStreamThatWaitsForRequestsHoldsNothingOfThoseThatAreAnswered() {
+    TestServer server = start(TestServer.configuration());
+    Pool pool = server.createCounters("counters", 10);
+    Answers<PipelineRequest, PipelineResponse> answers = Answers.takingAll();
+    StreamObserver<PipelineRequest> pipeline = server.streams().pipeline(answers);
+    pipeline.onNext(PipelineRequest.newBuilder().setRead(reading(pool, 8_000)).build());
+    assertThat(answers.next().getRead().getOutcomesCount()).isEqualTo(8_000);
+    // A window of 1 MiB, and what is queued before gRPC says that the client is not ready.
+    await().until(() -> server.server.flow().heldBytes() == (1 << 20) + (64 << 10));
+    pipeline.onCompleted();
+    await().until(() -> server.server.flow().heldBytes() == 0);
+  }
+
   /** Opens streams until one is refused. */
   private static void fill(ManagedChannel channel) {
     Answers<PipelineRequest, PipelineResponse> last;
