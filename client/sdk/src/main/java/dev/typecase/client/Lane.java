@@ -12,7 +12,6 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -28,26 +27,13 @@ import org.jspecify.annotations.Nullable;
  * nobody draining. Nobody waits for another one's turn, and nothing waits for more to come.
  */
 final class Lane {
-  // What rings. A caller puts its call into the queue and then sets AGAIN; the drainer sets BUSY
-  // and then looks at the queue; it stops only by the step from BUSY to IDLE, which fails if
-  // somebody rang since. So a call is either seen by a look that began after it was put there, or
-  // its caller found IDLE and drains itself. A caller that finds AGAIN needs not even write: the
-  // drainer has still to set BUSY, and looks after that. All of these are volatile accesses, in
-  // one order that all threads agree on. LaneStressTest counts the answers.
-  private static final int IDLE = 0;
-  private static final int BUSY = 1;
-  private static final int AGAIN = 2;
-
-  // A caller that drains for others does so for so many turns, then the executor goes on.
-  private static final int MAX_TURNS = 16;
-
   private final Connection connection;
   private final InFlight inFlight;
   private final Executor executor;
   private final Deadlines deadlines;
   private final Queue<Call<?>> queue = new ConcurrentLinkedQueue<>();
   private final Set<Message> repeated = ConcurrentHashMap.newKeySet();
-  private final AtomicInteger bell = new AtomicInteger(IDLE);
+  private final Bell bell;
 
   private volatile boolean closed;
   private volatile boolean deadlinePassed;
@@ -62,6 +48,7 @@ final class Lane {
     this.inFlight = inFlight;
     this.executor = executor;
     this.deadlines = new Deadlines(timer, this::deadlinePassed);
+    this.bell = new Bell(this::turn, executor);
   }
 
   Connection connection() {
@@ -88,20 +75,7 @@ final class Lane {
 
   /** Sees to it that somebody looks at the queue and the stream after now. Any thread. */
   void signal() {
-    if (bell.get() != AGAIN && bell.getAndSet(AGAIN) == IDLE) {
-      drain();
-    }
-  }
-
-  private void drain() {
-    for (int turn = 0; turn < MAX_TURNS; turn++) {
-      bell.set(BUSY);
-      turn();
-      if (bell.compareAndSet(BUSY, IDLE)) {
-        return;
-      }
-    }
-    executor.execute(this::drain);
+    bell.ring();
   }
 
   private void turn() {
@@ -138,7 +112,7 @@ final class Lane {
       }
       open.send(message);
     }
-    bell.set(AGAIN);
+    bell.ring();
   }
 
   private PipelineStream openStream() {
@@ -201,7 +175,7 @@ final class Lane {
   private Failure failureOf(PipelineStream ended, StatusRuntimeException cause) {
     String violation = ended.violation();
     if (violation != null) {
-      return _ -> new UnexpectedServerException(violation, null);
+      return harmless -> new UnexpectedServerException(violation, null, !harmless);
     }
     boolean unsent = !ended.wasSent();
     return harmless -> connection.translate(cause, harmless || unsent);
@@ -279,7 +253,10 @@ final class Lane {
 
   // A mistake in this library must not leave callers waiting.
   private void abandon(RuntimeException mistake, Endings endings) {
-    end(_ -> new UnexpectedServerException("client: failed to send: " + mistake, mistake), endings);
+    end(
+        harmless ->
+            new UnexpectedServerException("client: failed to send: " + mistake, mistake, !harmless),
+        endings);
   }
 
   /** Ends the calls whose deadline has passed, and notes the next deadline of the others. */

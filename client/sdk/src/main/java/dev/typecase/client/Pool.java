@@ -20,10 +20,11 @@ import java.util.function.Consumer;
  * <p>Calls made at the same time, from any threads, travel together: a call goes out at once if no
  * message is on its way on its connection; what comes meanwhile gathers, and goes out in one
  * message for each kind of call and each pool. Calls of one thread take effect in the order in
- * which they are made, those of different threads in any. What becomes of one call (its deadline,
- * its cancellation, a handle that is stale) is no matter of the others in its message, except that
- * they share its wait for a record that is being written by others, which the server bounds (20 ms
- * if not configured otherwise).
+ * which they are made, those of different threads in any. Two things may be overtaken by later
+ * calls: what is left of a list that needs several messages, and a read that is repeated because
+ * its connection broke. What becomes of one call (its deadline, its cancellation, a handle that is
+ * stale) is no matter of the others in its message, except that they share its wait for a record
+ * that is being written by others, which the server bounds (20 ms if not configured otherwise).
  *
  * <p>While as much is under way as {@link TypecaseClient.Builder#maxInFlightBytes} allows, a method
  * waits for room, the {@code Async} forms too, and until its deadline at most; or it ends with
@@ -35,7 +36,8 @@ import java.util.function.Consumer;
  * ClientClosedException}. Only reads are repeated by themselves when a connection breaks. Where
  * {@link TypecaseException#mayHaveBeenExecuted()} is true the answer to a change was lost. When a
  * connection breaks, that concerns exactly the calls that were on it; those that were not sent yet
- * go over the next one.
+ * go over the next one, unless the server has answered nothing on the broken one: then they end as
+ * not executed, and reads are repeated.
  *
  * <p>A method on a list sends it in as few messages as the server's limits allow (8,192 items and 4
  * MiB a message), one after the other, so items take effect in the order of the list; the deadline

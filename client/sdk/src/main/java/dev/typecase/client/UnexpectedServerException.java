@@ -18,8 +18,12 @@ public final class UnexpectedServerException extends TypecaseException {
   }
 
   UnexpectedServerException(String message, @Nullable Throwable cause) {
+    this(message, cause, true);
+  }
+
+  UnexpectedServerException(String message, @Nullable Throwable cause, boolean executedPossibly) {
     super(Advice.STOP, message, cause, Map.of());
-    this.executedPossibly = true;
+    this.executedPossibly = executedPossibly;
   }
 
   @Override

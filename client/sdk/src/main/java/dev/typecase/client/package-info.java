@@ -39,7 +39,7 @@
  *       dev.typecase.client.PoolNotFoundException}, and its handles are stale: ask the client for
  *       the pool again.
  *   <li>Calls made at the same time share messages; nothing waits for more to come. The calls of
- *       one thread keep their order.
+ *       one thread keep their order, but for what {@link dev.typecase.client.Pool} says.
  *   <li>Nothing that changes records is ever sent twice. If the answer to such a call is lost, the
  *       exception says {@link dev.typecase.client.TypecaseException#mayHaveBeenExecuted()}.
  * </ul>

@@ -11,6 +11,7 @@ import java.io.PipedReader;
 import java.io.PipedWriter;
 import java.io.PrintWriter;
 import java.io.Writer;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
@@ -26,6 +27,7 @@ import picocli.CommandLine;
  * demo, then a server with clients of every kind, for some seconds. Prints nothing.
  */
 final class Training {
+  private static final Duration MAX_DURATION = Duration.ofMinutes(3);
   private static final String SERVING = "typecase: serving on ";
   private static final String POOL = "training";
   private static final int CALLERS = 64;
@@ -45,6 +47,7 @@ final class Training {
    * @throws IOException if the server ended before it served
    */
   public static void main(String[] args) throws IOException {
+    Thread.ofPlatform().daemon().name("training-limit").start(Training::giveUpInTime);
     execute("demo");
     String server = serve();
     execute("plan", "--capacity", "1000", "--field", "name:string(32)");
@@ -61,6 +64,16 @@ final class Training {
     }
     // The server drains, as after SIGTERM.
     System.exit(0);
+  }
+
+  // Every command waits for the training, and must not do so for ever.
+  private static void giveUpInTime() {
+    try {
+      Thread.sleep(MAX_DURATION);
+      Runtime.getRuntime().halt(1);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private static void execute(String... words) {

@@ -24,7 +24,11 @@ import io.grpc.health.v1.HealthCheckResponse;
 import io.grpc.health.v1.HealthGrpc;
 import io.grpc.netty.NettyChannelBuilder;
 import io.grpc.stub.StreamObserver;
+import java.io.IOException;
+import java.net.Socket;
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.assertj.core.api.Assertions;
 import org.jspecify.annotations.Nullable;
@@ -81,6 +85,45 @@ final class LimitsTest {
           assertThat(check(third).getStatus()).isEqualTo(HealthCheckResponse.ServingStatus.SERVING);
         });
     third.shutdownNow();
+  }
+
+  /**
+   * More at once than are told so. Those that are closed without a word must not count for ever.
+   */
+  @Test
+  void aBurstOfConnectionsTooManyLeavesRoomForOneAfterwards() throws IOException {
+    TestServer server = start(TestServer.configuration().maxConnections(2));
+    var _ = server.createCounters("counters", 10);
+    List<Socket> burst = new ArrayList<>();
+    for (int i = 0; i < 100; i++) {
+      burst.add(new Socket("127.0.0.1", server.server.port()));
+    }
+    for (Socket socket : burst) {
+      socket.close();
+    }
+    ManagedChannel late = connect(server);
+    await()
+        .ignoreExceptions()
+        .untilAsserted(() -> {
+          late.resetConnectBackoff();
+          assertThat(check(late).getStatus()).isEqualTo(HealthCheckResponse.ServingStatus.SERVING);
+        });
+    late.shutdownNow();
+  }
+
+  @Test
+  void aCompressedMessageIsRefused() {
+    TestServer server = start(TestServer.configuration());
+    Pool pool = server.createCounters("counters", 10);
+    ManagedChannel channel = connect(server);
+    RecordServiceGrpc.RecordServiceBlockingStub stub =
+        RecordServiceGrpc.newBlockingStub(channel).withCompression("gzip");
+    StatusRuntimeException refused =
+        Assertions.catchThrowableOfType(
+            StatusRuntimeException.class, () -> stub.read(reading(pool, 1)));
+    assertThat(refused.getStatus().getCode()).isEqualTo(Status.Code.UNIMPLEMENTED);
+    assertThat(refused).hasMessageContaining("gzip");
+    channel.shutdownNow();
   }
 
   @Test

@@ -33,7 +33,7 @@ final class ConnectionLimit extends ChannelInboundHandlerAdapter {
 
   private final FlowLimits limits;
   private final EventLoopGroup accepting;
-  // Written by loops, as connections open and close.
+  // Admitted ones. Written by loops, as connections open and close.
   private final AtomicInteger open = new AtomicInteger();
   private final AtomicInteger beingTold = new AtomicInteger();
 
@@ -52,12 +52,14 @@ final class ConnectionLimit extends ChannelInboundHandlerAdapter {
   public void channelRead(ChannelHandlerContext ctx, Object accepted) {
     Channel connection = (Channel) accepted;
     int count = open.incrementAndGet();
-    connection.closeFuture().addListener(closed -> open.decrementAndGet());
     if (count <= limits.connections()) {
+      connection.closeFuture().addListener(closed -> open.decrementAndGet());
       connection.pipeline().addLast(new ConnectionGuard(limits));
       ctx.fireChannelRead(accepted);
       return;
     }
+    // Netty completes no close future of a channel that is closed by force.
+    open.decrementAndGet();
     if (beingTold.incrementAndGet() > MAX_BEING_TOLD) {
       beingTold.decrementAndGet();
       connection.unsafe().closeForcibly();

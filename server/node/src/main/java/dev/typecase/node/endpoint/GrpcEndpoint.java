@@ -11,6 +11,7 @@ import dev.typecase.node.loop.Resident;
 import dev.typecase.node.record.Batches;
 import dev.typecase.node.record.RequestLimits;
 import io.grpc.BindableService;
+import io.grpc.DecompressorRegistry;
 import io.grpc.Metadata;
 import io.grpc.Server;
 import io.grpc.ServerInterceptors;
@@ -155,6 +156,8 @@ public final class GrpcEndpoint {
         })
         // Handlers never block, so they run where the bytes arrive.
         .directExecutor()
+        // What is unpacked would be more than what is counted.
+        .decompressorRegistry(DecompressorRegistry.emptyInstance())
         .withChildOption(ChannelOption.TCP_NODELAY, true)
         .withChildOption(ChannelOption.ALLOCATOR, BUFFERS)
         .withChildOption(ChannelOption.RECVBUF_ALLOCATOR, reads())

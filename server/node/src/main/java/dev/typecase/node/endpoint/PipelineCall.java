@@ -104,10 +104,9 @@ final class PipelineCall implements StreamObserver<Decoded<Exchange>>, BatchRun.
         request.hasTimeout()
             ? patience.ofRequest(request.timeoutSeconds(), request.timeoutNanos())
             : patience.ofCall();
-    BatchRun started = BatchRun.start(batch, patienceNanos, this);
-    if (exchange == taken) {
-      run = started;
-    }
+    BatchRun begun = new BatchRun(batch, patienceNanos, this);
+    run = begun;
+    begun.go();
   }
 
   @Override

@@ -53,7 +53,9 @@ final class UnaryCall implements BatchRun.Receiver {
       Batch batch = batches.batch(exchange);
       trace.connection().spend(batch.itemCount(), 0);
       trace.reserve(batch.maxAnswerBytes());
-      run = BatchRun.start(batch, patienceNanos, this);
+      BatchRun begun = new BatchRun(batch, patienceNanos, this);
+      run = begun;
+      begun.go();
     } catch (RuntimeException | Error e) {
       failed(e);
     }

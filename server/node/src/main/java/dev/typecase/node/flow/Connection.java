@@ -203,10 +203,7 @@ public final class Connection {
       return;
     }
     waiting.add(work);
-    if (!turnAhead) {
-      turnAhead = true;
-      flow.loop().later(this::turn);
-    }
+    nextTurn();
   }
 
   private void turn() {
@@ -214,12 +211,20 @@ public final class Connection {
     flow.countTurn();
     spentItems = 0;
     spentBytes = 0;
-    // Ends: there is only so much waiting, and whoever comes back has spent something.
-    for (Runnable work = waiting.poll(); work != null; work = isSpent() ? null : waiting.poll()) {
-      // Counted here, so that work which counts nothing itself cannot come back for ever.
-      spentItems++;
-      work.run();
+    try {
+      // Ends: there is only so much waiting, and whoever comes back has spent something.
+      for (Runnable work = waiting.poll(); work != null; work = isSpent() ? null : waiting.poll()) {
+        // Counted here, so that work which counts nothing itself cannot come back for ever.
+        spentItems++;
+        work.run();
+      }
+    } finally {
+      // A mistake in one call must not strand the others.
+      nextTurn();
     }
+  }
+
+  private void nextTurn() {
     if (!waiting.isEmpty() && !turnAhead) {
       turnAhead = true;
       flow.loop().later(this::turn);

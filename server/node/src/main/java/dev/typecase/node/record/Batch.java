@@ -95,6 +95,9 @@ public abstract class Batch {
    * @throws Refused POOL_NOT_FOUND, if the pool was closed meanwhile
    */
   final boolean advance() {
+    if (touchedItems == 0) {
+      begin();
+    }
     while (next < itemCount()) {
       if (next == touchedItems) {
         touchBlock();
@@ -130,6 +133,9 @@ public abstract class Batch {
 
   /** {@return how many items the request has, 1 to {@link RequestLimits#MAX_ITEMS}} */
   public abstract int itemCount();
+
+  /** Makes room for the answer, once the request may run. */
+  void begin() {}
 
   /**
    * Begins to bring near what an item will need, and does nothing else.

@@ -35,27 +35,24 @@ public final class BatchRun {
   private final Retry retry;
   private final Receiver receiver;
 
-  private BatchRun(Batch batch, long patienceNanos, Receiver receiver) {
+  /**
+   * A run that has not begun. On the batch's loop.
+   *
+   * @param batch a batch that has not run
+   * @param patienceNanos how long it may wait in all for contended records; 0 or less: not at all
+   * @param receiver who wants the answer
+   */
+  public BatchRun(Batch batch, long patienceNanos, Receiver receiver) {
     this.batch = batch;
     this.retry = new Retry(batch.loop(), patienceNanos);
     this.receiver = receiver;
   }
 
   /**
-   * Runs a batch; the receiver may be called before this returns. On the batch's loop.
-   *
-   * @param batch a batch that has not run
-   * @param patienceNanos how long it may wait in all for contended records; 0 or less: not at all
-   * @param receiver who wants the answer
-   * @return the run, for {@link #cancel}
+   * Runs the batch. The receiver may be called before this returns, and may begin the next request,
+   * in the same memory: whoever wants to {@link #cancel} this run must know it by then.
    */
-  public static BatchRun start(Batch batch, long patienceNanos, Receiver receiver) {
-    BatchRun run = new BatchRun(batch, patienceNanos, receiver);
-    run.go();
-    return run;
-  }
-
-  private void go() {
+  public void go() {
     OutgoingMessage response;
     try {
       while (!batch.advance()) {

@@ -30,7 +30,11 @@ final class ReadBatch extends Batch {
     output =
         new RecordOutput(
             encoding, hosted.layout(), selection, exchange.answer().rawRecords(), loop.scratch());
-    output.reserve(items);
+  }
+
+  @Override
+  void begin() {
+    output.reserve(itemCount());
   }
 
   private static Encoding encoding(int number) {
