@@ -25,6 +25,7 @@ import io.grpc.health.v1.HealthGrpc;
 import io.grpc.netty.NettyChannelBuilder;
 import io.grpc.stub.StreamObserver;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -96,7 +97,7 @@ final class LimitsTest {
     var _ = server.createCounters("counters", 10);
     List<Socket> burst = new ArrayList<>();
     for (int i = 0; i < 100; i++) {
-      burst.add(new Socket("127.0.0.1", server.server.port()));
+      burst.add(new Socket(InetAddress.getLoopbackAddress(), server.server.port()));
     }
     for (Socket socket : burst) {
       socket.close();
