@@ -39,8 +39,11 @@ public final class MessageBytes {
    */
   private static final int DECODER_BYTES = 64;
 
-  /** Room that is kept when the message is forgotten. A guess. */
-  private static final int MAX_KEPT_BYTES = 64 << 10;
+  /**
+   * Room that is kept when the message is forgotten: for 256 records of 1 KiB and what is around
+   * them. More would be memory that every loop has for the largest message it ever took.
+   */
+  private static final int MAX_KEPT_BYTES = 320 << 10;
 
   private final PartsStream stream = new PartsStream();
 
@@ -107,14 +110,18 @@ public final class MessageBytes {
   }
 
   private void readExactly(InputStream in, int bytes) throws IOException {
-    if (array.length < bytes) {
-      array = new byte[Math.max(bytes, Math.min(2 * array.length, MAX_KEPT_BYTES))];
-    }
+    reserve(bytes);
     int read = in.readNBytes(array, 0, bytes);
     if (read != bytes) {
       throw new IOException("stream: " + read + " bytes (expected: " + bytes + ")");
     }
     useArray(bytes);
+  }
+
+  private void reserve(int bytes) {
+    if (array.length < bytes) {
+      array = new byte[Math.max(bytes, Math.min(2 * array.length, MAX_KEPT_BYTES))];
+    }
   }
 
   private void useArray(int bytes) {
@@ -149,11 +156,11 @@ public final class MessageBytes {
   /** Copies what is borrowed, so that it outlives the stream. */
   public void keep() {
     if (borrowed) {
-      byte[] copy = new byte[sizeBytes];
-      copyTo(0, MemorySegment.ofArray(copy), 0, sizeBytes);
+      int bytes = sizeBytes;
+      reserve(bytes);
+      copyTo(0, MemorySegment.ofArray(array), 0, bytes);
       forgetParts();
-      array = copy;
-      useArray(copy.length);
+      useArray(bytes);
     }
   }
 

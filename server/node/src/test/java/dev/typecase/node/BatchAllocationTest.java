@@ -14,6 +14,7 @@ import dev.typecase.v1.Pool;
 import dev.typecase.v1.ReadRequest;
 import dev.typecase.v1.RecordType;
 import dev.typecase.v1.ScalarKind;
+import dev.typecase.v1.WriteRequest;
 import io.grpc.stub.StreamObserver;
 import java.lang.management.ManagementFactory;
 import java.util.List;
@@ -70,6 +71,23 @@ final class BatchAllocationTest {
     assertThat(bytesABatch(read)).isLessThan(MAX_BYTES_A_BATCH);
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {64, 256})
+  void aBatchThatIsWrittenCostsTheHeapNothingForEachRecord(int recordBytes) {
+    Pool pool = create(recordBytes);
+    ByteString records = records(recordBytes);
+    List<Long> handles = allocate(pool, records);
+    PipelineRequest write =
+        PipelineRequest.newBuilder()
+            .setWrite(
+                WriteRequest.newBuilder()
+                    .setPool(reference(pool))
+                    .addAllHandles(handles)
+                    .setRawRecords(records))
+            .build();
+    assertThat(bytesABatch(write)).isLessThan(MAX_BYTES_A_BATCH);
+  }
+
   private static ByteString records(int recordBytes) {
     return ByteString.copyFrom(new byte[ITEMS * recordBytes]);
   }
@@ -121,7 +139,10 @@ final class BatchAllocationTest {
     for (int i = 0; i < BATCHES; i++) {
       pipeline.onNext(request);
       PipelineResponse answer = answers.next();
-      assertThat(answer.getRead().getOutcomesList())
+      assertThat(
+              request.hasRead()
+                  ? answer.getRead().getOutcomesList()
+                  : answer.getWrite().getOutcomesList())
           .hasSize(ITEMS)
           .containsOnly(Outcome.OUTCOME_OK);
     }
