@@ -5,7 +5,10 @@ import dev.typecase.comparison.harness.ComparisonException;
 import dev.typecase.comparison.harness.Launch;
 import dev.typecase.comparison.harness.Rig;
 import dev.typecase.comparison.harness.Servers;
+import dev.typecase.comparison.load.Distribution;
+import dev.typecase.comparison.load.RunSpec;
 import dev.typecase.comparison.load.Store;
+import dev.typecase.comparison.load.Way;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +18,8 @@ import java.util.OptionalLong;
 final class MemorySuite {
   /** Of the records: not a multiple of 8, so that rounding shows. */
   static final int RECORD_BYTES = 100;
+
+  private static final long WORK_MILLIS = 2_000;
 
   private final Effort effort;
   private final Launch launch;
@@ -53,13 +58,31 @@ final class MemorySuite {
     try (Rig rig = Rig.start(setup, launch)) {
       double base = bytes(rig.residentBytes());
       rig.load(0, effort.fewRecords());
+      work(rig, effort.fewRecords());
       double few = bytes(rig.residentBytes());
       int more = effort.manyRecords() - effort.fewRecords();
       rig.load(effort.fewRecords(), more);
+      work(rig, effort.manyRecords());
       return new MemoryResult(store, isPacked, base, (bytes(rig.residentBytes()) - few) / more, "");
     } catch (ComparisonException e) {
       return failed(store, isPacked, e.reason());
     }
+  }
+
+  /** So that buffers and compiled code are there before memory is looked at. */
+  private void work(Rig rig, int records) {
+    rig.run(
+        new RunSpec(
+            Way.BATCH,
+            Plan.BATCHES.batch(),
+            Distribution.UNIFORM,
+            Cell.ALL,
+            launch.loops(),
+            Plan.BATCHES.outstanding(),
+            0,
+            WORK_MILLIS,
+            records,
+            0));
   }
 
   private static double bytes(OptionalLong resident) {
