@@ -53,6 +53,27 @@ final class LaneStressTest {
     return right;
   }
 
+  // On one thread, so that it happens for certain: the call comes within the turn that sends.
+  @Test
+  void aCallThatComesWhileAnotherOneIsBeingSentIsNotLeftLying() {
+    try (FakeServer fake = FakeServer.onOneThread(records, builder -> builder)) {
+      Pool<Map<String, @Nullable Object>> notes = fake.notes();
+      List<CompletableFuture<?>> second = new ArrayList<>();
+      records.onMessage =
+          (stream, message) -> {
+            stream.answer(message);
+            if (second.isEmpty()) {
+              second.add(notes.freeAsync(FakeServer.handle(2)));
+            }
+          };
+
+      CompletableFuture<?> first = notes.freeAsync(FakeServer.handle(1));
+
+      assertThat(first).isCompleted();
+      assertThat(second).singleElement().satisfies(each -> assertThat(each).isCompleted());
+    }
+  }
+
   @Test
   void everyFutureOfEveryThreadGetsItsOwnAnswer() throws Exception {
     try (FakeServer fake = FakeServer.oneLane(records);

@@ -12,7 +12,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * Stands between a client and a server, and cuts each of its first connections when so many bytes
  * have come from the server. Loopback only.
  */
-final class CuttingProxy implements AutoCloseable {
+public final class CuttingProxy implements AutoCloseable {
   private static final int BUFFER_BYTES = 1 << 14;
 
   private final ServerSocket listener;
@@ -20,7 +20,14 @@ final class CuttingProxy implements AutoCloseable {
   private final int bytesBeforeCut;
   private final AtomicInteger cutsLeft;
 
-  CuttingProxy(int serverPort, int bytesBeforeCut, int cuts) throws IOException {
+  /**
+   * A proxy that listens on a free port.
+   *
+   * @param serverPort where the server is
+   * @param bytesBeforeCut from the server, on each connection that is cut
+   * @param cuts how many connections are cut
+   */
+  public CuttingProxy(int serverPort, int bytesBeforeCut, int cuts) throws IOException {
     this.listener = new ServerSocket(0, 0, InetAddress.getLoopbackAddress());
     this.serverPort = serverPort;
     this.bytesBeforeCut = bytesBeforeCut;
@@ -28,12 +35,13 @@ final class CuttingProxy implements AutoCloseable {
     Thread.startVirtualThread(this::accept);
   }
 
-  String address() {
+  /** {@return where to connect to} */
+  public String address() {
     return "127.0.0.1:" + listener.getLocalPort();
   }
 
-  /** How many of the cuts were made. */
-  int cutsLeft() {
+  /** {@return how many cuts are still to be made} */
+  public int cutsLeft() {
     return cutsLeft.get();
   }
 
