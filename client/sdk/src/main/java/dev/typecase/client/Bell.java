@@ -14,7 +14,8 @@ final class Bell {
   // rang since. So what was put there is either seen by a look that began after it, or its owner
   // found IDLE and looks himself. Who finds AGAIN needs not even write: the other one has still to
   // set BUSY, and looks after that. All of these are volatile accesses, in one order that all
-  // threads agree on. LaneStressTest counts the answers.
+  // threads agree on. LaneStressTest counts the answers, and sees for certain one that stops
+  // without another look.
   private static final int IDLE = 0;
   private static final int BUSY = 1;
   private static final int AGAIN = 2;

@@ -3,7 +3,6 @@ package dev.typecase.client;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
 
 /**
  * Calls that have ended and whose futures are still to be completed: all those that end at the same
@@ -23,8 +22,9 @@ final class Endings implements Runnable {
     }
     try {
       InFlight.withoutWaiting(() -> executor.execute(this));
-    } catch (RejectedExecutionException _) {
-      // The user closed the executor before the client. A future that is completed by the wrong
+    } catch (RuntimeException _) {
+      // Such as that the user closed the executor before the client. A future that is completed by
+      // the wrong
       // thread is better than one that never is.
       run();
     }

@@ -90,7 +90,7 @@ final class Lane {
         }
         sendWhatGathered();
       }
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       abandon(e, endings);
     }
     endings.completeBy(executor);
@@ -215,8 +215,15 @@ final class Lane {
     }
     Endings endings = new Endings();
     inFlight.release(message);
-    message.failed(_ -> Replies.typed(failure), endings);
+    message.failed(_ -> repeatFailure(failure), endings);
     endings.completeBy(executor);
+  }
+
+  // Translated once for each call, which throws an exception of its own.
+  private TypecaseException repeatFailure(@Nullable Throwable failure) {
+    return failure instanceof TypecaseException && failure.getCause() != null
+        ? connection.translate(failure.getCause())
+        : Replies.typed(failure);
   }
 
   private void expire(Endings endings) {
@@ -252,7 +259,7 @@ final class Lane {
   }
 
   // A mistake in this library must not leave callers waiting.
-  private void abandon(RuntimeException mistake, Endings endings) {
+  private void abandon(Throwable mistake, Endings endings) {
     end(
         harmless ->
             new UnexpectedServerException("client: failed to send: " + mistake, mistake, !harmless),

@@ -166,6 +166,22 @@ final class BrokenStreamTest {
   }
 
   @Test
+  void readsThatAreRepeatedInVainFailEachWithAnExceptionOfItsOwn() {
+    holdOne();
+    CompletableFuture<?> first = notes.readAsync(FakeServer.handle(1));
+    CompletableFuture<?> second = notes.readAsync(FakeServer.handle(2));
+    held.forEach(stream::answer);
+    assertThat(stream.await().getRead().getHandlesCount()).isEqualTo(2);
+    records.onRead = (_, answers) -> answers.onError(Status.UNAVAILABLE.asRuntimeException());
+
+    stream.fail(Status.UNAVAILABLE.asRuntimeException());
+
+    assertUnavailable(first, false);
+    assertUnavailable(second, false);
+    assertThat(failure(first)).isNotSameAs(failure(second));
+  }
+
+  @Test
   void whatWasNotSentGoesToTheNextStream() {
     holdOne();
     CompletableFuture<?> unsent = notes.freeAsync(FakeServer.handle(1));
