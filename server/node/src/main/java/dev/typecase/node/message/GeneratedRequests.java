@@ -17,7 +17,7 @@ import dev.typecase.wire.MessageBytes;
 import java.io.IOException;
 import java.util.List;
 
-/** Reads any request by the generated classes. */
+/** Reads any request by the generated classes. Sets all fields, whatever they were before. */
 final class GeneratedRequests {
   private final MessageBytes bytes;
   private final RequestFields fields;

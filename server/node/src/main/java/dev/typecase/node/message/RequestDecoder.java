@@ -33,7 +33,6 @@ public final class RequestDecoder {
     bytes.read(stream);
     fields.begin(kind);
     if (!isUsual(kind, bytes, fields)) {
-      fields.clear();
       GeneratedRequests.read(kind, bytes, fields);
     }
   }
@@ -51,7 +50,6 @@ public final class RequestDecoder {
     RequestFields fields = exchange.fields();
     bytes.borrow(stream);
     if (!isUsualPipeline(bytes, fields)) {
-      fields.clear();
       GeneratedRequests.readPipeline(bytes, fields);
     }
   }
