@@ -97,7 +97,7 @@ class PoolTest {
         long _ = touched.touch(1L << bit);
       }
       for (int index = 0; index < 2_048; index++) {
-        long _ = touched.touch(handle & -2_048 | index);
+        long _ = touched.touch((handle & -2_048L) | index);
       }
       assertThat(touched.read(worker, handle, scratch, 0)).isEqualTo(version);
     }
