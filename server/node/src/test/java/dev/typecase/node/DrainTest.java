@@ -150,8 +150,9 @@ final class DrainTest {
     // The client takes nothing more, so the stream's end cannot reach it in good order.
     assertEnds(drain());
     answers.request(Integer.MAX_VALUE);
+    // gRPC closes the connection and resets its streams: the client reports what it sees first.
     assertThat(Status.fromThrowable(answers.failure()).getCode())
-        .isEqualTo(Status.Code.UNAVAILABLE);
+        .isIn(Status.Code.UNAVAILABLE, Status.Code.CANCELLED);
   }
 
   @Test
