@@ -108,6 +108,20 @@ final class BrokenStreamTest {
   }
 
   @Test
+  void everyDeadlineIsKeptAlthoughOneAlarmServesThemAll() {
+    holdOne();
+    List<CompletableFuture<?>> late = new ArrayList<>();
+    for (int millis : new int[] {150, 50, 250, 100}) {
+      late.add(notes.within(Duration.ofMillis(millis)).freeAsync(FakeServer.handle(millis)));
+    }
+
+    late.forEach(each -> assertThat(failure(each)).isInstanceOf(DeadlineException.class));
+    late.clear();
+    late.add(notes.within(SOON).freeAsync(FakeServer.handle(1)));
+    assertThat(failure(late.getFirst())).isInstanceOf(DeadlineException.class);
+  }
+
+  @Test
   void theLongestPatienceOfAMessageGoesToTheServer() {
     holdOne();
     var _ = notes.within(Duration.ofSeconds(4)).readAsync(FakeServer.handle(1));
