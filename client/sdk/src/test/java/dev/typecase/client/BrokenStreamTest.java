@@ -15,6 +15,7 @@ import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -38,6 +39,8 @@ final class BrokenStreamTest {
   @AfterEach
   void close() {
     fake.close();
+    // However a call ended, it counts no longer.
+    Awaitility.await().until(() -> fake.client.inFlight().freeBytes() == 16 << 20);
   }
 
   /** A stream that was answered, and whose messages are held from now on. */
