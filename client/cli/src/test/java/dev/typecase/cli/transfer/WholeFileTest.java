@@ -51,7 +51,7 @@ final class WholeFileTest {
   @Test
   void aDeviceIsWrittenAndNotReplaced() throws IOException {
     Path device = Path.of("/dev/null");
-    assumeTrue(Files.exists(device));
+    assumeTrue(Files.exists(device), "this platform has no " + device);
     try (WholeFile file = new WholeFile(device)) {
       file.writer().write("gone");
       file.complete();
