@@ -25,6 +25,9 @@ final class JvmChild implements AutoCloseable {
   /** Answers; empty once there are no more. */
   private final BlockingQueue<Optional<String>> answers = new LinkedBlockingQueue<>();
 
+  /** Whether a question is open: its answer may still come, and is not that of the next. */
+  private boolean isLate;
+
   JvmChild(String name, List<String> command, Path log) {
     this.name = name;
     this.log = log;
@@ -49,6 +52,9 @@ final class JvmChild implements AutoCloseable {
 
   /** Asks. {@return the answer} */
   <T> T ask(String question, Object value, String answer, Class<T> type, Duration patience) {
+    if (isLate) {
+      throw new ComparisonException(name + ": has not answered an earlier question; see " + log);
+    }
     try {
       questions.write(question + ' ' + JSON.writeValueAsString(value) + '\n');
       questions.flush();
@@ -73,6 +79,7 @@ final class JvmChild implements AutoCloseable {
     try {
       Optional<String> line = answers.poll(patience.toMillis(), TimeUnit.MILLISECONDS);
       if (line == null) {
+        isLate = true;
         throw new ComparisonException(name + ": no answer within " + patience + "; see " + log);
       }
       return line;

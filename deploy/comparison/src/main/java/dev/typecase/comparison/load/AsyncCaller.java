@@ -29,15 +29,18 @@ final class AsyncCaller implements Callable<Integer> {
     Window window = new Window(Math.max(1, run.outstanding() / run.callers()));
     Pace pace = new Pace(run.ratePerSecond() / run.callers(), beginNanos);
     long endNanos = beginNanos + run.nanos();
+    // At a fixed rate a call that was due is made, however long it must wait for a place: it is the
+    // one that a stall held up.
+    long untilNanos = run.ratePerSecond() == 0 ? endNanos : endNanos + DRAIN_NANOS;
     // At least one call, however late this thread came to run.
     do {
       long fromNanos = pace.await();
-      if (!window.enter(endNanos)) {
+      if (!window.enter(untilNanos)) {
         break;
       }
       // In a closed loop the wait for a place is the caller's own and no part of the call.
       start(window, run.ratePerSecond() == 0 ? System.nanoTime() : fromNanos);
-    } while (System.nanoTime() < endNanos);
+    } while (pace.hasCallBefore(endNanos));
     return window.drain(System.nanoTime() + DRAIN_NANOS);
   }
 

@@ -28,7 +28,7 @@ final class BlockingCaller implements Callable<Integer> {
     // At least one call, however late this thread came to run.
     do {
       make(tally, pace.await());
-    } while (System.nanoTime() < endNanos);
+    } while (pace.hasCallBefore(endNanos));
     return 0;
   }
 

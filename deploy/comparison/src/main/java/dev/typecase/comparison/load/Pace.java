@@ -23,12 +23,22 @@ final class Pace {
     this.beginNanos = beginNanos;
   }
 
+  /** {@return whether a call is due before a time: with a rate, however late it is made} */
+  boolean hasCallBefore(long nanos) {
+    return intervalNanos == 0 ? System.nanoTime() < nanos : due() < nanos;
+  }
+
+  private long due() {
+    return beginNanos + (long) (made * intervalNanos);
+  }
+
   /** Waits until the next call is due. {@return from when it counts} */
   long await() {
     if (intervalNanos == 0) {
       return System.nanoTime();
     }
-    long due = beginNanos + (long) (made++ * intervalNanos);
+    long due = due();
+    made++;
     long leftNanos = due - System.nanoTime();
     while (leftNanos > 0) {
       LockSupport.parkNanos(leftNanos);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -106,6 +107,52 @@ final class RunTest {
   void atAFixedRateNoMoreCallsAreMadeThanMeant() throws InterruptedException {
     RunSeen seen = Run.make(fake, spec(Way.ASYNC, 1, 100, 1_000));
     assertThat(seen.records()).isBetween(1L, 102L);
+  }
+
+  /** Whoever counted only what found a place in time would flatter a store that stalls. */
+  @Test
+  void atAFixedRateEveryCallThatWasDueIsMadeAlsoThroughAStall() throws InterruptedException {
+    CompletableFuture<Integer> stalled = new CompletableFuture<>();
+    AtomicInteger calls = new AtomicInteger();
+    Contestant stalls =
+        new Stalling() {
+          @Override
+          public AsyncCall async(Way way) {
+            return (indexes, isWrite) ->
+                calls.incrementAndGet() <= 16 ? stalled : CompletableFuture.completedFuture(0);
+          }
+        };
+    Thread ends =
+        Thread.ofVirtual()
+            .start(() -> {
+              // Two callers with a window of eight each: full, and the time of the run is over.
+              long begin = System.nanoTime();
+              while (calls.get() < 16 || System.nanoTime() - begin < 300_000_000) {
+                LockSupport.parkNanos(1_000_000);
+              }
+              stalled.complete(0);
+            });
+    RunSeen seen = Run.make(stalls, spec(Way.ASYNC, 1, 100, 1_000));
+    ends.join();
+    assertThat(seen.isSound()).isTrue();
+    assertThat(seen.records()).isBetween(98L, 102L);
+  }
+
+  private abstract static class Stalling implements Contestant {
+    @Override
+    public void load(int first, int count) {
+      throw new UnsupportedOperationException("load");
+    }
+
+    @Override
+    public BlockingCall blocking() {
+      throw new UnsupportedOperationException("blocking");
+    }
+
+    @Override
+    public void close() {
+      // Nothing is open.
+    }
   }
 
   private static RunSpec spec(Way way, int batch, int readPercent, double rate) {
