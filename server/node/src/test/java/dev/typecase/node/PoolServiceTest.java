@@ -3,18 +3,13 @@ package dev.typecase.node;
 import static dev.typecase.node.TestServer.assertRefused;
 import static dev.typecase.node.TestServer.counters;
 import static dev.typecase.node.TestServer.field;
-import static dev.typecase.node.TestServer.reference;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.FieldMask;
 import dev.typecase.layout.Layout;
 import dev.typecase.layout.RecordType;
-import dev.typecase.v1.AllocateRequest;
 import dev.typecase.v1.CreatePoolRequest;
-import dev.typecase.v1.DeletePoolRequest;
 import dev.typecase.v1.EnumConstant;
-import dev.typecase.v1.FreeRequest;
-import dev.typecase.v1.GetPoolRequest;
 import dev.typecase.v1.ListPoolsRequest;
 import dev.typecase.v1.ListPoolsResponse;
 import dev.typecase.v1.Pool;
@@ -45,7 +40,7 @@ final class PoolServiceTest {
 
   @Test
   void aCreatedPoolSaysEverythingAboutItself() {
-    Pool pool = create(counters("counters", 1_000).putLabels("team", "web").build());
+    Pool pool = server.create(counters("counters", 1_000).putLabels("team", "web").build());
     Layout layout =
         Layout.of(RecordType.parse("Counter", List.of("count:int64", "name:string(6)?")));
     assertThat(pool.getName()).isEqualTo("pools/counters");
@@ -70,23 +65,25 @@ final class PoolServiceTest {
     assertThat(pool.getLayout().getFields(0).hasNullBit()).isFalse();
     assertThat(pool.getLayout().getFields(1).hasNullBit()).isTrue();
     assertThat(pool.getLayout().getFields(1).getOffset()).isEqualTo(16);
-    assertThat(get("counters")).isEqualTo(pool);
+    assertThat(server.get("counters")).isEqualTo(pool);
   }
 
   @Test
   void anExactPoolHasNoSlackAndSaysHowManyRecordsItMayRefuseEarly() {
     Pool pool =
-        create(counters("counters", 1_000).setExact(true).setSlack(5).setEarlyRefusal(6).build());
+        server.create(
+            counters("counters", 1_000).setExact(true).setSlack(5).setEarlyRefusal(6).build());
     assertThat(pool.getExact()).isTrue();
     assertThat(pool.getSlack()).isZero();
     // Two loops and a guest, batches of 20 slots, two of which each of the others may hold.
     assertThat(pool.getEarlyRefusal()).isEqualTo(2 * 20 * 2);
     assertThat(pool.getSlots()).isEqualTo(pool.getCapacity() + pool.getReserve());
-    assertThat(get("counters")).isEqualTo(pool);
+    assertThat(server.get("counters")).isEqualTo(pool);
     assertThat(server.pools().listPools(ListPoolsRequest.getDefaultInstance()).getPoolsList())
         .containsExactly(pool);
     // Less than 16 slots for each of the three.
-    assertThat(create(counters("few", 47).setExact(true).build()).getEarlyRefusal()).isZero();
+    assertThat(server.create(counters("few", 47).setExact(true).build()).getEarlyRefusal())
+        .isZero();
   }
 
   @Test
@@ -106,16 +103,18 @@ final class PoolServiceTest {
       }
       type.addFields(field);
     }
-    Pool pool = create(counters("all", 10).setRecordType(type).build());
+    Pool pool = server.create(counters("all", 10).setRecordType(type).build());
     assertThat(pool.getRecordType()).isEqualTo(type.build());
     assertThat(pool.getLayout().getFields(0).getElementStrideBytes()).isEqualTo(1);
   }
 
   @Test
   void aNameThatIsTakenIsRefused() {
-    create(counters("counters", 10).build());
+    server.create(counters("counters", 10).build());
     assertRefused(
-        Status.Code.ALREADY_EXISTS, "POOL_EXISTS", () -> create(counters("counters", 10).build()));
+        Status.Code.ALREADY_EXISTS,
+        "POOL_EXISTS",
+        () -> server.create(counters("counters", 10).build()));
   }
 
   @Test
@@ -160,18 +159,18 @@ final class PoolServiceTest {
   @Test
   void aPoolBeyondTheBudgetIsRefusedWithTheSumAndItsBytesComeBackOnDeletion() {
     // Slots of 64 bytes: 900,000 are some 58 of 64 MiB.
-    Pool big = create(counters("big", 900_000).build());
+    Pool big = server.create(counters("big", 900_000).build());
     assertThat(
             assertRefused(
                     Status.Code.RESOURCE_EXHAUSTED,
                     "MEMORY_BUDGET",
-                    () -> create(counters("more", 900_000).build()))
+                    () -> server.create(counters("more", 900_000).build()))
                 .getMetadataMap())
         .containsEntry("budget_bytes", Long.toString(64 << 20))
         .containsEntry("used_bytes", Long.toString(big.getMemoryBytes()))
         .containsEntry("left_bytes", Long.toString((64 << 20) - big.getMemoryBytes()));
-    delete("big", false);
-    create(counters("more", 900_000).build());
+    server.delete("big", false);
+    server.create(counters("more", 900_000).build());
   }
 
   @Test
@@ -218,20 +217,20 @@ final class PoolServiceTest {
   }
 
   private String overLimit(Pool pool) {
-    return assertRefused(Status.Code.INVALID_ARGUMENT, "LIMIT_EXCEEDED", () -> create(pool))
+    return assertRefused(Status.Code.INVALID_ARGUMENT, "LIMIT_EXCEEDED", () -> server.create(pool))
         .getMetadataOrThrow("limit");
   }
 
   @Test
   void poolsAreLimitedToTwoHundredAndFiftySix() {
     for (int i = 0; i < 256; i++) {
-      create(counters("p" + i, 1).build());
+      server.create(counters("p" + i, 1).build());
     }
     assertThat(
             assertRefused(
                     Status.Code.RESOURCE_EXHAUSTED,
                     "LIMIT_EXCEEDED",
-                    () -> create(counters("one-more", 1).build()))
+                    () -> server.create(counters("one-more", 1).build()))
                 .getMetadataMap())
         .containsEntry("limit", "pools")
         .containsEntry("maximum", "256");
@@ -241,7 +240,7 @@ final class PoolServiceTest {
   void poolsAreListedByNamePageByPage() {
     List<String> names = new ArrayList<>();
     for (int i = 0; i < 7; i++) {
-      names.add(create(counters("p" + (char) ('g' - i), 1).build()).getName());
+      names.add(server.create(counters("p" + (char) ('g' - i), 1).build()).getName());
     }
     List<String> listed = new ArrayList<>();
     String token = "";
@@ -275,7 +274,7 @@ final class PoolServiceTest {
 
   @Test
   void labelsCanBeReplacedAndTheEtagChangesWithThem() {
-    Pool pool = create(counters("counters", 10).putLabels("a", "1").build());
+    Pool pool = server.create(counters("counters", 10).putLabels("a", "1").build());
     Pool relabelled =
         server
             .pools()
@@ -308,100 +307,13 @@ final class PoolServiceTest {
                         .build()));
   }
 
-  @Test
-  void aPoolThatIsNotThereIsNotFound() {
-    assertRefused(Status.Code.NOT_FOUND, "POOL_NOT_FOUND", () -> get("missing"));
-    assertRefused(Status.Code.NOT_FOUND, "POOL_NOT_FOUND", () -> delete("missing", true));
-    assertRefused(
-        Status.Code.INVALID_ARGUMENT,
-        "INVALID_ARGUMENT",
-        () -> server.pools().getPool(GetPoolRequest.newBuilder().setName("missing").build()));
-  }
-
-  @Test
-  void aPoolWithLiveRecordsIsDeletedOnlyByForceAndGoesOnOtherwise() {
-    Pool pool = create(counters("counters", 10).build());
-    long handle = server.allocate(pool, 1).getFirst();
-    assertThat(
-            assertRefused(
-                    Status.Code.FAILED_PRECONDITION,
-                    "POOL_NOT_EMPTY",
-                    () -> delete("counters", false))
-                .getMetadataMap())
-        .containsEntry("live", "1");
-    server
-        .records()
-        .free(FreeRequest.newBuilder().setPool(reference(pool)).addHandles(handle).build());
-    server.allocate(pool, 2);
-    delete("counters", true);
-    assertRefused(Status.Code.NOT_FOUND, "POOL_NOT_FOUND", () -> get("counters"));
-    assertRefused(Status.Code.NOT_FOUND, "POOL_NOT_FOUND", () -> server.allocate(pool, 1));
-  }
-
-  @Test
-  void aPoolThatIsCreatedAgainKeepsItsNumberAndGetsAnotherIdentity() {
-    Pool first = create(counters("counters", 10).build());
-    create(counters("others", 10).build());
-    delete("counters", false);
-    Pool second = create(counters("counters", 10).build());
-    assertThat(second.getPoolId()).isEqualTo(first.getPoolId());
-    assertThat(second.getPoolUid()).isNotEqualTo(first.getPoolUid());
-    assertThat(second.getEtag()).isNotEqualTo(first.getEtag());
-    assertRefused(
-        Status.Code.FAILED_PRECONDITION,
-        "POOL_REPLACED",
-        () ->
-            server
-                .records()
-                .allocate(
-                    AllocateRequest.newBuilder().setPool(reference(first)).setCount(1).build()));
-  }
-
-  @Test
-  void aDeletionWithAnOldEtagIsRefused() {
-    Pool pool = create(counters("counters", 10).build());
-    assertRefused(
-        Status.Code.ABORTED,
-        "ETAG_MISMATCH",
-        () ->
-            server
-                .pools()
-                .deletePool(
-                    DeletePoolRequest.newBuilder().setName(pool.getName()).setEtag("old").build()));
-    server
-        .pools()
-        .deletePool(
-            DeletePoolRequest.newBuilder().setName(pool.getName()).setEtag(pool.getEtag()).build());
-  }
-
   private void invalid(Pool pool) {
-    assertRefused(Status.Code.INVALID_ARGUMENT, "INVALID_ARGUMENT", () -> create(pool));
+    assertRefused(Status.Code.INVALID_ARGUMENT, "INVALID_ARGUMENT", () -> server.create(pool));
   }
 
   private static Pool withField(dev.typecase.v1.Field.Builder field) {
     Pool.Builder pool = counters("counters", 10);
     pool.getRecordTypeBuilder().addFields(field);
     return pool.build();
-  }
-
-  private Pool create(Pool pool) {
-    return server
-        .pools()
-        .createPool(CreatePoolRequest.newBuilder().setPool(pool).build())
-        .getPool();
-  }
-
-  private Pool get(String name) {
-    return server
-        .pools()
-        .getPool(GetPoolRequest.newBuilder().setName("pools/" + name).build())
-        .getPool();
-  }
-
-  private void delete(String name, boolean force) {
-    server
-        .pools()
-        .deletePool(
-            DeletePoolRequest.newBuilder().setName("pools/" + name).setForce(force).build());
   }
 }

@@ -1,7 +1,6 @@
 package dev.typecase.node;
 
 import static dev.typecase.node.TestServer.COUNTER_BYTES;
-import static dev.typecase.node.TestServer.assertRefused;
 import static dev.typecase.node.TestServer.counter;
 import static dev.typecase.node.TestServer.number;
 import static dev.typecase.node.TestServer.rawCounter;
@@ -14,18 +13,14 @@ import com.google.protobuf.FieldMask;
 import com.google.protobuf.NullValue;
 import dev.typecase.v1.AllocateRequest;
 import dev.typecase.v1.AllocateResponse;
-import dev.typecase.v1.Encoding;
 import dev.typecase.v1.FreeRequest;
 import dev.typecase.v1.Outcome;
 import dev.typecase.v1.Pool;
-import dev.typecase.v1.ReadRequest;
 import dev.typecase.v1.ReadResponse;
-import dev.typecase.v1.RetryIdentity;
 import dev.typecase.v1.TypedRecord;
 import dev.typecase.v1.Value;
 import dev.typecase.v1.WriteRequest;
 import dev.typecase.v1.WriteResponse;
-import io.grpc.Status;
 import java.util.HashSet;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -36,11 +31,13 @@ import org.junit.jupiter.api.Test;
 final class RecordServiceTest {
   private TestServer server;
   private Pool pool;
+  private CounterRequests counters;
 
   @BeforeEach
   void start() {
     server = TestServer.start();
     pool = server.createCounters("counters", 100);
+    counters = new CounterRequests(pool);
   }
 
   @AfterEach
@@ -52,10 +49,10 @@ final class RecordServiceTest {
   @Test
   void aRecordIsAllocatedReadWrittenAndFreedAndItsHandleIsStaleAfterwards() {
     AllocateResponse allocated =
-        server.records().allocate(allocation().addTypedRecords(counter(7)).build());
+        server.records().allocate(counters.allocation().addTypedRecords(counter(7)).build());
     long handle = allocated.getHandles(0);
 
-    ReadResponse read = server.records().read(readTyped(handle));
+    ReadResponse read = server.records().read(counters.readTyped(handle));
     assertThat(read.getTypedRecords(0).getFieldsOrThrow("count")).isEqualTo(number(7));
     assertThat(read.getVersions(0)).isEqualTo(allocated.getVersions(0)).isNotZero();
 
@@ -63,7 +60,8 @@ final class RecordServiceTest {
         server
             .records()
             .write(
-                writing(handle)
+                counters
+                    .writing(handle)
                     .addExpectedVersions(read.getVersions(0))
                     .addTypedRecords(counter(8))
                     .build());
@@ -71,16 +69,16 @@ final class RecordServiceTest {
     assertThat(written.getVersions(0)).isNotEqualTo(read.getVersions(0));
     assertThat(readCount(handle)).isEqualTo(8);
 
-    FreeRequest free = freeing(handle).build();
+    FreeRequest free = counters.freeing(handle).build();
     assertThat(server.records().free(free).getOutcomesList()).containsExactly(Outcome.OUTCOME_OK);
     assertThat(server.records().free(free).getOutcomesList())
         .containsExactly(Outcome.OUTCOME_STALE_HANDLE);
-    assertThat(server.records().read(readTyped(handle)).getOutcomesList())
+    assertThat(server.records().read(counters.readTyped(handle)).getOutcomesList())
         .containsExactly(Outcome.OUTCOME_STALE_HANDLE);
     assertThat(
             server
                 .records()
-                .write(writing(handle).addTypedRecords(counter(1)).build())
+                .write(counters.writing(handle).addTypedRecords(counter(1)).build())
                 .getOutcomesList())
         .containsExactly(Outcome.OUTCOME_STALE_HANDLE);
   }
@@ -89,9 +87,9 @@ final class RecordServiceTest {
   void rawRecordsGoInAndOutByteForByte() {
     ByteString records = rawCounter(1).concat(rawCounter(-2));
     AllocateResponse allocated =
-        server.records().allocate(allocation().setCount(2).setRawRecords(records).build());
+        server.records().allocate(counters.allocation().setCount(2).setRawRecords(records).build());
     ReadResponse read =
-        server.records().read(reading().addAllHandles(allocated.getHandlesList()).build());
+        server.records().read(counters.reading().addAllHandles(allocated.getHandlesList()).build());
     assertThat(read.getRawRecords()).isEqualTo(records);
 
     ByteString others = rawCounter(3).concat(rawCounter(4));
@@ -105,7 +103,7 @@ final class RecordServiceTest {
     assertThat(
             server
                 .records()
-                .read(reading().addAllHandles(allocated.getHandlesList()).build())
+                .read(counters.reading().addAllHandles(allocated.getHandlesList()).build())
                 .getRawRecords())
         .isEqualTo(others);
   }
@@ -113,13 +111,14 @@ final class RecordServiceTest {
   @Test
   void recordsAllocatedWithoutContentAreZero() {
     List<Long> handles = server.allocate(pool, 3);
-    ReadResponse read = server.records().read(reading().addAllHandles(handles).build());
+    ReadResponse read = server.records().read(counters.reading().addAllHandles(handles).build());
     assertThat(read.getRawRecords()).isEqualTo(ByteString.copyFrom(new byte[3 * COUNTER_BYTES]));
   }
 
   @Test
   void aFullPoolSaysSoItemByItem() {
-    AllocateResponse allocated = server.records().allocate(allocation().setCount(200).build());
+    AllocateResponse allocated =
+        server.records().allocate(counters.allocation().setCount(200).build());
     long ok = allocated.getOutcomesList().stream().filter(Outcome.OUTCOME_OK::equals).count();
     assertThat(ok).isBetween(100L, pool.getSlots());
     assertThat(allocated.getOutcomesList().subList((int) ok, 200))
@@ -132,7 +131,8 @@ final class RecordServiceTest {
 
   @Test
   void aHandleThatNoSlotCanHaveIsInvalid() {
-    ReadResponse read = server.records().read(reading().addHandles(0).addHandles(-1).build());
+    ReadResponse read =
+        server.records().read(counters.reading().addHandles(0).addHandles(-1).build());
     assertThat(read.getOutcomesList()).containsOnly(Outcome.OUTCOME_INVALID_HANDLE);
     assertThat(read.getVersionsList()).containsOnly(0L);
     assertThat(read.getRawRecords()).isEmpty();
@@ -142,20 +142,21 @@ final class RecordServiceTest {
   void aHandleOfAnotherPoolIsRefused() {
     Pool other = server.createCounters("others", 100);
     long foreign = server.allocate(other, 1).getFirst();
-    assertThat(server.records().read(readTyped(foreign)).getOutcomes(0))
+    assertThat(server.records().read(counters.readTyped(foreign)).getOutcomes(0))
         .isIn(Outcome.OUTCOME_STALE_HANDLE, Outcome.OUTCOME_INVALID_HANDLE);
   }
 
   @Test
   void aWriteThatExpectsAnotherVersionIsToldTheCurrentOneAndChangesNothing() {
     AllocateResponse allocated =
-        server.records().allocate(allocation().addTypedRecords(counter(7)).build());
+        server.records().allocate(counters.allocation().addTypedRecords(counter(7)).build());
     long version = allocated.getVersions(0);
     WriteResponse written =
         server
             .records()
             .write(
-                writing(allocated.getHandles(0))
+                counters
+                    .writing(allocated.getHandles(0))
                     .addExpectedVersions(version + 1)
                     .addTypedRecords(counter(8))
                     .build());
@@ -173,7 +174,8 @@ final class RecordServiceTest {
         server
             .records()
             .allocate(
-                allocation()
+                counters
+                    .allocation()
                     .addTypedRecords(longName)
                     .addTypedRecords(TypedRecord.getDefaultInstance())
                     .addTypedRecords(counter(1))
@@ -197,7 +199,8 @@ final class RecordServiceTest {
   void rawPaddingThatIsNotZeroIsRefused() {
     long handle = server.allocate(pool, 1).getFirst();
     ByteString padded = ByteString.copyFrom(new byte[] {1, 9}).concat(rawCounter(1).substring(2));
-    WriteResponse written = server.records().write(writing(handle).setRawRecords(padded).build());
+    WriteResponse written =
+        server.records().write(counters.writing(handle).setRawRecords(padded).build());
     assertThat(written.getOutcomesList()).containsExactly(Outcome.OUTCOME_INVALID_RECORD);
     assertThat(written.getDetails(0).getMessage()).contains("expected: ");
     assertThat(readCount(handle)).isZero();
@@ -205,7 +208,7 @@ final class RecordServiceTest {
 
   @Test
   void atMostAHundredDetailsAreReturnedThoseOfTheFirst() {
-    AllocateRequest.Builder request = allocation();
+    AllocateRequest.Builder request = counters.allocation();
     for (int i = 0; i < 150; i++) {
       request.addTypedRecords(TypedRecord.getDefaultInstance());
     }
@@ -221,15 +224,21 @@ final class RecordServiceTest {
   void aFieldMaskLeavesOutTheOtherFields() {
     TypedRecord named = counter(7).toBuilder().putFields("name", text("seven")).build();
     long handle =
-        server.records().allocate(allocation().addTypedRecords(named).build()).getHandles(0);
+        server
+            .records()
+            .allocate(counters.allocation().addTypedRecords(named).build())
+            .getHandles(0);
     FieldMask nameOnly = FieldMask.newBuilder().addPaths("name").build();
     ReadResponse typed =
-        server.records().read(readTyped(handle).toBuilder().setFieldMask(nameOnly).build());
+        server
+            .records()
+            .read(counters.readTyped(handle).toBuilder().setFieldMask(nameOnly).build());
     assertThat(typed.getTypedRecords(0).getFieldsMap()).containsOnlyKeys("name");
 
     ReadResponse raw =
-        server.records().read(reading().addHandles(handle).setFieldMask(nameOnly).build());
-    ByteString whole = server.records().read(reading().addHandles(handle).build()).getRawRecords();
+        server.records().read(counters.reading().addHandles(handle).setFieldMask(nameOnly).build());
+    ByteString whole =
+        server.records().read(counters.reading().addHandles(handle).build()).getRawRecords();
     assertThat(raw.getRawRecords().substring(8, 16)).isEqualTo(ByteString.copyFrom(new byte[8]));
     assertThat(raw.getRawRecords().substring(0, 8)).isEqualTo(whole.substring(0, 8));
     assertThat(raw.getRawRecords().substring(16)).isEqualTo(whole.substring(16));
@@ -238,177 +247,25 @@ final class RecordServiceTest {
   @Test
   void aNullFieldIsReturnedAsNull() {
     long handle =
-        server.records().allocate(allocation().addTypedRecords(counter(7)).build()).getHandles(0);
-    assertThat(server.records().read(readTyped(handle)).getTypedRecords(0).getFieldsOrThrow("name"))
+        server
+            .records()
+            .allocate(counters.allocation().addTypedRecords(counter(7)).build())
+            .getHandles(0);
+    assertThat(
+            server
+                .records()
+                .read(counters.readTyped(handle))
+                .getTypedRecords(0)
+                .getFieldsOrThrow("name"))
         .isEqualTo(Value.newBuilder().setNullValue(NullValue.NULL_VALUE).build());
-  }
-
-  @Test
-  void aRequestThatIsMalformedAsAWholeIsRefusedAndNothingIsApplied() {
-    refused(() -> server.records().allocate(allocation().build()));
-    refused(() ->
-        server.records().allocate(allocation().setCount(2).setRawRecords(rawCounter(1)).build()));
-    refused(() ->
-        server.records().allocate(allocation().setRawRecords(rawCounter(1).substring(1)).build()));
-    refused(() ->
-        server
-            .records()
-            .allocate(
-                allocation().setRawRecords(rawCounter(1)).addTypedRecords(counter(1)).build()));
-    refused(() -> server.records().read(reading().build()));
-    refused(() -> server.records().free(FreeRequest.newBuilder().setPool(reference(pool)).build()));
-    refused(() -> server.records().write(writing(1).build()));
-    refused(() ->
-        server
-            .records()
-            .write(writing(1).setRawRecords(rawCounter(1).concat(rawCounter(2))).build()));
-    refused(() ->
-        server
-            .records()
-            .write(
-                writing(1)
-                    .addExpectedVersions(1)
-                    .addExpectedVersions(2)
-                    .setRawRecords(rawCounter(1))
-                    .build()));
-    refused(() -> server.records().read(reading().addHandles(1).setEncodingValue(9).build()));
-    refused(() ->
-        server
-            .records()
-            .read(
-                reading()
-                    .addHandles(1)
-                    .setFieldMask(FieldMask.newBuilder().addPaths("nmae"))
-                    .build()));
-    refused(() -> server.records().read(ReadRequest.newBuilder().addHandles(1).build()));
-    assertThat(server.server.counts("counters").live()).isZero();
-  }
-
-  private static void refused(Runnable call) {
-    assertRefused(Status.Code.INVALID_ARGUMENT, "INVALID_ARGUMENT", call::run);
-  }
-
-  @Test
-  void aBatchBeyondTheLimitIsRefusedWithTheLimit() {
-    assertThat(
-            assertRefused(
-                    Status.Code.INVALID_ARGUMENT,
-                    "LIMIT_EXCEEDED",
-                    () -> server.records().allocate(allocation().setCount(8193).build()))
-                .getMetadataMap())
-        .containsEntry("limit", "items")
-        .containsEntry("actual", "8193")
-        .containsEntry("maximum", "8192");
-    assertRefused(
-        Status.Code.INVALID_ARGUMENT,
-        "LIMIT_EXCEEDED",
-        () -> server.records().allocate(allocation().setCount(-1).build()));
-    assertThat(server.server.counts("counters").live()).isZero();
-    assertThat(server.records().read(handles(8192)).getOutcomesCount()).isEqualTo(8192);
-    assertRefused(
-        Status.Code.INVALID_ARGUMENT, "LIMIT_EXCEEDED", () -> server.records().read(handles(8193)));
-  }
-
-  private ReadRequest handles(int count) {
-    ReadRequest.Builder request = reading();
-    for (int i = 0; i < count; i++) {
-      request.addHandles(i);
-    }
-    return request.build();
-  }
-
-  @Test
-  void aRetryIdentityIsRefusedAndNothingIsApplied() {
-    RetryIdentity identity = RetryIdentity.newBuilder().setClientId(1).setSequence(1).build();
-    assertRefused(
-        Status.Code.UNIMPLEMENTED,
-        "UNIMPLEMENTED",
-        () ->
-            server
-                .records()
-                .allocate(allocation().setCount(1).addRetryIdentities(identity).build()));
-    long handle = server.allocate(pool, 1).getFirst();
-    assertRefused(
-        Status.Code.UNIMPLEMENTED,
-        "UNIMPLEMENTED",
-        () -> server.records().free(freeing(handle).addRetryIdentities(identity).build()));
-    assertRefused(
-        Status.Code.UNIMPLEMENTED,
-        "UNIMPLEMENTED",
-        () ->
-            server
-                .records()
-                .write(
-                    writing(handle)
-                        .setRawRecords(rawCounter(1))
-                        .addRetryIdentities(identity)
-                        .build()));
-    assertThat(server.server.counts("counters").live()).isEqualTo(1);
-    assertThat(readCount(handle)).isZero();
-  }
-
-  @Test
-  void aPoolThatIsNotThereOrIsAnotherIsRefused() {
-    ReadRequest request = reading().addHandles(1).build();
-    assertRefused(
-        Status.Code.NOT_FOUND,
-        "POOL_NOT_FOUND",
-        () -> server.records().read(pool(request, 99, pool.getPoolUid(), 0)));
-    assertRefused(
-        Status.Code.INVALID_ARGUMENT,
-        "INVALID_ARGUMENT",
-        () -> server.records().read(pool(request, pool.getPoolId(), 0, 0)));
-    assertThat(
-            assertRefused(
-                    Status.Code.FAILED_PRECONDITION,
-                    "POOL_REPLACED",
-                    () ->
-                        server
-                            .records()
-                            .read(pool(request, pool.getPoolId(), pool.getPoolUid() + 1, 0)))
-                .getMetadataMap())
-        .containsEntry("expected", Long.toUnsignedString(pool.getPoolUid()))
-        .containsEntry("actual", Long.toUnsignedString(pool.getPoolUid() + 1));
-    assertRefused(
-        Status.Code.FAILED_PRECONDITION,
-        "LAYOUT_MISMATCH",
-        () -> server.records().read(pool(request, pool.getPoolId(), pool.getPoolUid(), 5)));
-    assertThat(server.records().read(pool(request, pool.getPoolId(), pool.getPoolUid(), 0)))
-        .isNotNull();
-  }
-
-  private static ReadRequest pool(ReadRequest request, int id, long uid, long hash) {
-    return request.toBuilder()
-        .setPool(request.getPool().toBuilder().setPoolId(id).setPoolUid(uid).setLayoutHash(hash))
-        .build();
   }
 
   private long readCount(long handle) {
     return server
         .records()
-        .read(readTyped(handle))
+        .read(counters.readTyped(handle))
         .getTypedRecords(0)
         .getFieldsOrThrow("count")
         .getIntValue();
-  }
-
-  private AllocateRequest.Builder allocation() {
-    return AllocateRequest.newBuilder().setPool(reference(pool));
-  }
-
-  private ReadRequest.Builder reading() {
-    return ReadRequest.newBuilder().setPool(reference(pool));
-  }
-
-  private ReadRequest readTyped(long handle) {
-    return reading().addHandles(handle).setEncoding(Encoding.ENCODING_TYPED).build();
-  }
-
-  private WriteRequest.Builder writing(long handle) {
-    return WriteRequest.newBuilder().setPool(reference(pool)).addHandles(handle);
-  }
-
-  private FreeRequest.Builder freeing(long handle) {
-    return FreeRequest.newBuilder().setPool(reference(pool)).addHandles(handle);
   }
 }

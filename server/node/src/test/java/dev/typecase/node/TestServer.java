@@ -10,7 +10,9 @@ import dev.typecase.node.config.MachineMemory;
 import dev.typecase.node.config.ServerConfiguration;
 import dev.typecase.v1.AllocateRequest;
 import dev.typecase.v1.CreatePoolRequest;
+import dev.typecase.v1.DeletePoolRequest;
 import dev.typecase.v1.Field;
+import dev.typecase.v1.GetPoolRequest;
 import dev.typecase.v1.Pool;
 import dev.typecase.v1.PoolReference;
 import dev.typecase.v1.PoolServiceGrpc;
@@ -76,11 +78,23 @@ final class TestServer implements AutoCloseable {
     return RecordServiceGrpc.newStub(channel).withDeadlineAfter(20, TimeUnit.SECONDS);
   }
 
+  Pool create(Pool pool) {
+    return pools().createPool(CreatePoolRequest.newBuilder().setPool(pool).build()).getPool();
+  }
+
+  Pool get(String name) {
+    return pools().getPool(GetPoolRequest.newBuilder().setName("pools/" + name).build()).getPool();
+  }
+
+  void delete(String name, boolean force) {
+    pools()
+        .deletePool(
+            DeletePoolRequest.newBuilder().setName("pools/" + name).setForce(force).build());
+  }
+
   /** {@return a pool of counters} */
   Pool createCounters(String name, long capacity) {
-    return pools()
-        .createPool(CreatePoolRequest.newBuilder().setPool(counters(name, capacity)).build())
-        .getPool();
+    return create(counters(name, capacity).build());
   }
 
   static Pool.Builder counters(String name, long capacity) {
