@@ -2,7 +2,6 @@ package dev.typecase.client;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.CodedOutputStream;
-import com.google.protobuf.UnsafeByteOperations;
 import dev.typecase.layout.InvalidValueException;
 import dev.typecase.records.RecordCodec;
 import java.io.IOException;
@@ -32,10 +31,6 @@ final class RecordBytes<T> {
     usedBytes += codec.layout().recordBytes();
   }
 
-  boolean isFull() {
-    return usedBytes == bytes.length;
-  }
-
   int usedBytes() {
     return usedBytes;
   }
@@ -43,11 +38,6 @@ final class RecordBytes<T> {
   /** Writes the records, without a copy; append must not be called any more. */
   void writeTo(CodedOutputStream out) throws IOException {
     out.write(bytes, 0, usedBytes);
-  }
-
-  /** {@return the records, without a copy; append must not be called any more} */
-  ByteString toByteString() {
-    return UnsafeByteOperations.unsafeWrap(bytes, 0, usedBytes);
   }
 
   /**

@@ -1,6 +1,7 @@
 package dev.typecase.client;
 
 import com.google.protobuf.ByteString;
+import com.google.protobuf.CodedOutputStream;
 import dev.typecase.v1.AllocateRequest;
 import dev.typecase.v1.AllocateResponse;
 import dev.typecase.v1.FreeRequest;
@@ -16,6 +17,8 @@ import dev.typecase.v1.UpdateResponse;
 import dev.typecase.v1.WriteRequest;
 import dev.typecase.v1.WriteResponse;
 import io.grpc.stub.StreamObserver;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -74,7 +77,7 @@ final class FakeRecords extends RecordServiceGrpc.RecordServiceImplBase {
       response.addOutcomes(Outcome.OUTCOME_OK).addVersions(7);
       bytes.append(FakeServer.note(handle));
     }
-    return response.setRawRecords(bytes.toByteString()).build();
+    return response.setRawRecords(bytesOf(bytes)).build();
   }
 
   /** {@return versions that are the handles plus one} */
@@ -139,5 +142,17 @@ final class FakeRecords extends RecordServiceGrpc.RecordServiceImplBase {
 
   static ByteString bytes(int count) {
     return ByteString.copyFrom(new byte[count]);
+  }
+
+  static ByteString bytesOf(RecordBytes<?> records) {
+    ByteString.Output bytes = ByteString.newOutput();
+    CodedOutputStream out = CodedOutputStream.newInstance(bytes);
+    try {
+      records.writeTo(out);
+      out.flush();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return bytes.toByteString();
   }
 }

@@ -67,7 +67,7 @@ final class RequestMessageTest {
     for (long number : numbers) {
       bytes.append(FakeServer.note(number));
     }
-    return bytes.toByteString();
+    return FakeRecords.bytesOf(bytes);
   }
 
   private static void assertBytes(Message message, PipelineRequest.Builder expected)
