@@ -118,6 +118,25 @@ final class LimitsTest {
   }
 
   @Test
+  void theSmallestServerLetsThirtyClientsPipelineAtATime() {
+    TestServer server = start(TestServer.configuration().loops(1).inFlightBytes(16 << 20));
+    Pool pool = server.createCounters("counters", 10);
+    List<ManagedChannel> clients = new ArrayList<>();
+    List<Answers<PipelineRequest, PipelineResponse>> answers = new ArrayList<>();
+    for (int i = 0; i < 30; i++) {
+      ManagedChannel client = connect(server);
+      Answers<PipelineRequest, PipelineResponse> taken = Answers.takingAll();
+      RecordServiceGrpc.newStub(client)
+          .pipeline(taken)
+          .onNext(PipelineRequest.newBuilder().setRead(reading(pool, 1)).build());
+      clients.add(client);
+      answers.add(taken);
+    }
+    answers.forEach(taken -> assertThat(taken.next().getRead().getOutcomesCount()).isOne());
+    clients.forEach(ManagedChannel::shutdownNow);
+  }
+
+  @Test
   void aCompressedMessageIsRefused() {
     TestServer server = start(TestServer.configuration());
     Pool pool = server.createCounters("counters", 10);
@@ -187,7 +206,7 @@ final class LimitsTest {
         start(
             TestServer.configuration()
                 .loops(1)
-                .maxConnections(10)
+                .maxConnections(40)
                 .streamsPerConnection(100)
                 .inFlightBytes(16 << 20));
     Pool pool = server.createCounters("counters", 10);
@@ -214,7 +233,7 @@ final class LimitsTest {
 
   @Test
   void aStreamThatWaitsForRequestsHoldsNothingOfThoseThatAreAnswered() {
-    TestServer server = start(TestServer.configuration());
+    TestServer server = start(TestServer.configuration().loops(1).inFlightBytes(128 << 20));
     Pool pool = server.createCounters("counters", 10);
     Answers<PipelineRequest, PipelineResponse> answers = Answers.takingAll();
     StreamObserver<PipelineRequest> pipeline = server.streams().pipeline(answers);

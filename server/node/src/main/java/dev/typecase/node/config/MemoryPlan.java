@@ -59,8 +59,11 @@ public record MemoryPlan(
    */
   public static final int READ_BYTES_A_CONNECTION = (64 + 16) << 10;
 
-  /** What a loop can read between two looks at the direct memory in use: 64 reads. */
-  private static final long LOOK_BYTES_A_LOOP = 64L * READ_BYTES_A_CONNECTION;
+  /** Reads of a loop between two looks at the direct memory in use. */
+  public static final int READS_A_LOOK = 64;
+
+  /** What a loop can read between two looks. */
+  private static final long LOOK_BYTES_A_LOOP = (long) READS_A_LOOK * READ_BYTES_A_CONNECTION;
 
   /**
    * Class metadata, compiled code, the collector's own memory. A guess from JVMs of this size,

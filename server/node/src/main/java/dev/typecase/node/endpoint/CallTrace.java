@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
  *  |                             | executed, at its greatest    |                                  |
  *  | what a decoded request may  | when it is decoded, of a     | when its client has said that    |
  *  | hold besides                | unary call                   | there is no more                 |
- *  | what a stream may hold      | when it opens, {@value       | when it ends                     |
- *  | besides                     | #STREAM_BYTES} bytes         |                                  |
+ *  | what a stream may hold      | when it opens, see           | when it ends                     |
+ *  | besides                     | {@code FlowLimits}           |                                  |
  *  +-----------------------------+------------------------------+----------------------------------+
  * </pre>
  *
@@ -35,13 +35,6 @@ final class CallTrace extends ServerStreamTracer implements OpenCall {
   /** The connection of a transport; set when it is ready. */
   static final Attributes.Key<Connection> CONNECTION =
       Attributes.Key.create("dev.typecase.connection");
-
-  /**
-   * What a stream may hold besides the request in hand and its answer: a window of requests that
-   * have not been asked for, and what gRPC queues before it says that a client is not ready (32
-   * KiB). The records of a Scan's turn take less than the window that a Scan does not use.
-   */
-  static final int STREAM_BYTES = GrpcEndpoint.STREAM_WINDOW_BYTES + (64 << 10);
 
   /**
    * What a decoded request may hold besides its own bytes while its client has not said that there
@@ -104,8 +97,9 @@ final class CallTrace extends ServerStreamTracer implements OpenCall {
     if (!unary) {
       connection().openStream();
       streamCounted = true;
-      connection().reserve(STREAM_BYTES);
-      streamBytes = STREAM_BYTES;
+      long bytes = connection().streamBytes();
+      connection().reserve(bytes);
+      streamBytes = bytes;
     }
   }
 

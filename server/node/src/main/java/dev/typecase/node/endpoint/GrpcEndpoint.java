@@ -39,13 +39,6 @@ public final class GrpcEndpoint {
   private static final int MAX_INBOUND_BYTES = RequestLimits.MAX_MESSAGE_BYTES + (64 << 10);
 
   /**
-   * How much of its requests a stream takes in ahead, and a connection altogether ahead of the
-   * loop: what a round trip of 1 ms carries at 8 Gbit/s. Fixed: left to itself, gRPC raises it to 8
-   * MiB for every stream of a connection that sends fast. A guess, not measured.
-   */
-  static final int STREAM_WINDOW_BYTES = 1 << 20;
-
-  /**
    * One read from a socket, at most; and one read a connection between two looks at all of them,
    * where Netty would do 16.
    */
@@ -161,7 +154,8 @@ public final class GrpcEndpoint {
         .withChildOption(ChannelOption.TCP_NODELAY, true)
         .withChildOption(ChannelOption.ALLOCATOR, BUFFERS)
         .withChildOption(ChannelOption.RECVBUF_ALLOCATOR, reads())
-        .flowControlWindow(STREAM_WINDOW_BYTES)
+        // Fixed: left to itself, gRPC raises it to 8 MiB for every stream of a fast connection.
+        .flowControlWindow(flowLimits.windowBytes())
         .addTransportFilter(new ConnectionFilter(flowLimits))
         .addStreamTracerFactory(
             new ServerStreamTracer.Factory() {

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  *
  * <p>At most one request is in hand, and none is taken while the client does not read, so a stream
- * holds one request, its answer, and what {@link CallTrace#STREAM_BYTES} says. It takes part in its
+ * holds one request, its answer, and what {@code FlowLimits.streamBytes} says. It takes part in its
  * connection's turns. Runs on its connection's loop.
  */
 final class PipelineCall implements StreamObserver<Decoded<Exchange>>, BatchRun.Receiver, Resident {

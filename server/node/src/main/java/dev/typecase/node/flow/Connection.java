@@ -67,6 +67,11 @@ public final class Connection {
     return flow.loop();
   }
 
+  /** {@return what a stream is counted with for as long as it lasts} */
+  public long streamBytes() {
+    return limits.streamBytes();
+  }
+
   /** Counts a call, until {@link #remove}. */
   public void add(OpenCall call) {
     calls.add(call);

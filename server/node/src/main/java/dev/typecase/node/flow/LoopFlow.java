@@ -1,5 +1,6 @@
 package dev.typecase.node.flow;
 
+import dev.typecase.node.config.MemoryPlan;
 import dev.typecase.node.loop.Loop;
 import dev.typecase.node.refusal.Refused;
 import io.netty.util.concurrent.FastThreadLocal;
@@ -13,8 +14,6 @@ import org.jspecify.annotations.Nullable;
 /** The connections of one loop, and what they hold together. That loop only. */
 public final class LoopFlow {
   private static final FastThreadLocal<LoopFlow> CURRENT = new FastThreadLocal<>();
-
-  private static final int READS_A_LOOK = 64;
 
   private final Loop loop;
   private final FlowLimits limits;
@@ -52,12 +51,12 @@ public final class LoopFlow {
    *
    * @param from whose it is
    * @return whether it is time to look how much direct memory is in use: every {@value
-   *     #READS_A_LOOK} reads
+   *     MemoryPlan#READS_A_LOOK} reads
    */
   public boolean reading(Peer from) {
     peer = from;
     reads++;
-    return reads % READS_A_LOOK == 0;
+    return reads % MemoryPlan.READS_A_LOOK == 0;
   }
 
   /**
