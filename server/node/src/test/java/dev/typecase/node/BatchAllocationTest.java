@@ -12,9 +12,13 @@ import dev.typecase.v1.PipelineRequest;
 import dev.typecase.v1.PipelineResponse;
 import dev.typecase.v1.Pool;
 import dev.typecase.v1.ReadRequest;
+import dev.typecase.v1.RecordServiceGrpc;
+import dev.typecase.v1.RecordServiceGrpc.RecordServiceStub;
 import dev.typecase.v1.RecordType;
 import dev.typecase.v1.ScalarKind;
 import dev.typecase.v1.WriteRequest;
+import io.grpc.ManagedChannel;
+import io.grpc.netty.NettyChannelBuilder;
 import io.grpc.stub.StreamObserver;
 import java.lang.management.ManagementFactory;
 import java.util.List;
@@ -30,7 +34,8 @@ final class BatchAllocationTest {
   private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
   private static final int ITEMS = 256;
-  private static final int BATCHES = 60;
+  private static final int BATCHES = 64;
+  private static final int UNDER_WAY = 4;
 
   /**
    * One of these must do: in the first ones the compiler has not seen enough of the code, and on a
@@ -117,34 +122,59 @@ final class BatchAllocationTest {
         .getPool();
   }
 
-  /** {@return what the loop allocates for a batch, on the average of the best round} */
+  /**
+   * {@return what the loop allocates for a batch, on the average of the best round} Two connections
+   * have several under way each, so that they use up their turns and wait for each other.
+   */
   private long bytesABatch(PipelineRequest request) {
-    Answers<PipelineRequest, PipelineResponse> answers = Answers.takingAll();
-    StreamObserver<PipelineRequest> pipeline = server.streams().pipeline(answers);
+    ManagedChannel otherChannel =
+        NettyChannelBuilder.forAddress("127.0.0.1", server.server.port()).usePlaintext().build();
+    List<Line> lines =
+        List.of(Line.open(server.streams()), Line.open(RecordServiceGrpc.newStub(otherChannel)));
     long least = Long.MAX_VALUE;
     for (int round = 0; round < MAX_ROUNDS && least >= MAX_BYTES_A_BATCH; round++) {
       long before = allocatedByTheLoop();
-      run(pipeline, answers, request);
+      for (int i = 0; i < BATCHES; i += lines.size() * UNDER_WAY) {
+        lines.forEach(line -> line.send(request));
+        lines.forEach(line -> line.take(request));
+      }
       least = Math.min(least, (allocatedByTheLoop() - before) / BATCHES);
     }
-    pipeline.onCompleted();
-    assertThat(answers.all()).isEmpty();
+    lines.forEach(Line::close);
+    otherChannel.shutdownNow();
     return least;
   }
 
-  private static void run(
-      StreamObserver<PipelineRequest> pipeline,
-      Answers<PipelineRequest, PipelineResponse> answers,
-      PipelineRequest request) {
-    for (int i = 0; i < BATCHES; i++) {
-      pipeline.onNext(request);
-      PipelineResponse answer = answers.next();
-      assertThat(
-              request.hasRead()
-                  ? answer.getRead().getOutcomesList()
-                  : answer.getWrite().getOutcomesList())
-          .hasSize(ITEMS)
-          .containsOnly(Outcome.OUTCOME_OK);
+  /** A Pipeline with several requests under way. */
+  private record Line(
+      StreamObserver<PipelineRequest> requests,
+      Answers<PipelineRequest, PipelineResponse> answers) {
+    static Line open(RecordServiceStub stub) {
+      Answers<PipelineRequest, PipelineResponse> answers = Answers.takingAll();
+      return new Line(stub.pipeline(answers), answers);
+    }
+
+    void send(PipelineRequest request) {
+      for (int i = 0; i < UNDER_WAY; i++) {
+        requests.onNext(request);
+      }
+    }
+
+    void take(PipelineRequest request) {
+      for (int i = 0; i < UNDER_WAY; i++) {
+        PipelineResponse answer = answers.next();
+        assertThat(
+                request.hasRead()
+                    ? answer.getRead().getOutcomesList()
+                    : answer.getWrite().getOutcomesList())
+            .hasSize(ITEMS)
+            .containsOnly(Outcome.OUTCOME_OK);
+      }
+    }
+
+    void close() {
+      requests.onCompleted();
+      assertThat(answers.all()).isEmpty();
     }
   }
 

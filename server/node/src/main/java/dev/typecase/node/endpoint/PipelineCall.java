@@ -41,6 +41,7 @@ final class PipelineCall implements StreamObserver<Decoded<Exchange>>, BatchRun.
   // Written by the loop.
   private @Nullable Exchange exchange;
   private @Nullable BatchRun run;
+  private boolean ourTurn;
   private boolean inHand;
   private boolean blocked;
   private boolean inputEnded;
@@ -74,7 +75,7 @@ final class PipelineCall implements StreamObserver<Decoded<Exchange>>, BatchRun.
       return;
     }
     inHand = true;
-    if (trace.connection().mayRun()) {
+    if (ourTurn || trace.connection().mayRun()) {
       take(decoded);
       return;
     }
@@ -150,7 +151,20 @@ final class PipelineCall implements StreamObserver<Decoded<Exchange>>, BatchRun.
     trace.settled();
     // One at least for a request without items, so that those take turns as well.
     trace.connection().spend(1, 0);
-    answers.request(1);
+    if (trace.connection().mayRun()) {
+      answers.request(1);
+    } else {
+      // Not taken before it may run: a request that waits has memory of its own, and is copied.
+      trace.connection().later(this::takeInTurn);
+    }
+  }
+
+  private void takeInTurn() {
+    if (!ended) {
+      ourTurn = true;
+      answers.request(1);
+      ourTurn = false;
+    }
   }
 
   private void unblock() {
