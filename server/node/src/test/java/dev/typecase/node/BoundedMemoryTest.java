@@ -121,9 +121,9 @@ final class BoundedMemoryTest {
     return 2L * CONNECTIONS * MemoryPlan.READ_BYTES_A_CONNECTION;
   }
 
-  /** What each of two loops reads before it looks again. */
+  /** What each of two loops reads until it has looked twice. */
   private static long looks() {
-    return readBytes() + 2L * 64 * MemoryPlan.READ_BYTES_A_CONNECTION;
+    return readBytes() + 2L * MemoryPlan.LOOK_BYTES_A_LOOP;
   }
 
   private void assertGivenBack() {

@@ -62,8 +62,8 @@ public record MemoryPlan(
   /** Reads of a loop between two looks at the direct memory in use. */
   public static final int READS_A_LOOK = 64;
 
-  /** What a loop can read between two looks. */
-  private static final long LOOK_BYTES_A_LOOP = (long) READS_A_LOOK * READ_BYTES_A_CONNECTION;
+  /** What a loop can read until the second look, which ends the calls that the first one saw. */
+  public static final long LOOK_BYTES_A_LOOP = 2L * READS_A_LOOK * READ_BYTES_A_CONNECTION;
 
   /**
    * Class metadata, compiled code, the collector's own memory. A guess from JVMs of this size,

@@ -50,6 +50,7 @@ final class CallTrace extends ServerStreamTracer implements OpenCall {
   private boolean unary;
   private boolean partial;
   private boolean requestEnded;
+  private boolean seenWaiting;
   private boolean lookAhead;
   private boolean streamCounted;
   private boolean closed;
@@ -117,6 +118,7 @@ final class CallTrace extends ServerStreamTracer implements OpenCall {
 
   /** The stream's request in hand is answered, and the answer is as good as sent. */
   void settled() {
+    seenWaiting = false;
     hold(-heldBytes);
     reservedBytes = 0;
   }
@@ -177,7 +179,11 @@ final class CallTrace extends ServerStreamTracer implements OpenCall {
   public void shed() {
     // Whose request has not begun to arrive holds no buffer.
     if (heldBytes > 0 && !closed && waitsForClient()) {
-      refuse(connection().scarce());
+      if (seenWaiting) {
+        refuse(connection().scarce());
+      }
+      // The rest of a request that has just begun may be in the socket: it has until the next look.
+      seenWaiting = true;
     }
   }
 

@@ -4,7 +4,7 @@ package dev.typecase.node.flow;
 public interface OpenCall {
   /**
    * Memory is scarce: ends, if it waits for its client, which has not said all of its request or
-   * does not take its answers.
+   * does not take its answers, and did so when it was last told.
    */
   void shed();
 }
