@@ -24,9 +24,6 @@ import io.grpc.health.v1.HealthCheckResponse;
 import io.grpc.health.v1.HealthGrpc;
 import io.grpc.netty.NettyChannelBuilder;
 import io.grpc.stub.StreamObserver;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.Socket;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -91,30 +88,6 @@ final class LimitsTest {
           assertThat(check(third).getStatus()).isEqualTo(HealthCheckResponse.ServingStatus.SERVING);
         });
     third.shutdownNow();
-  }
-
-  /**
-   * More at once than are told so. Those that are closed without a word must not count for ever.
-   */
-  @Test
-  void aBurstOfConnectionsTooManyLeavesRoomForOneAfterwards() throws IOException {
-    TestServer server = start(TestServer.configuration().maxConnections(2));
-    var _ = server.createCounters("counters", 10);
-    List<Socket> burst = new ArrayList<>();
-    for (int i = 0; i < 100; i++) {
-      burst.add(new Socket(InetAddress.getLoopbackAddress(), server.server.port()));
-    }
-    for (Socket socket : burst) {
-      socket.close();
-    }
-    ManagedChannel late = connect(server);
-    await()
-        .ignoreExceptions()
-        .untilAsserted(() -> {
-          late.resetConnectBackoff();
-          assertThat(check(late).getStatus()).isEqualTo(HealthCheckResponse.ServingStatus.SERVING);
-        });
-    late.shutdownNow();
   }
 
   @Test
