@@ -2,6 +2,7 @@ package dev.typecase.client;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.IntFunction;
@@ -27,7 +28,8 @@ final class Batch<I, V> {
 
   // Touched by one thread at a time: each message's answer happens before the next message.
   private int position;
-  private List<Integer> sent = List.of();
+  // Where the last message's items begin: those up to the position that have no result are in it.
+  private int sentFrom;
   private boolean answered;
 
   private Batch(List<I> items, IntFunction<Chunk<I, V>> chunks, RecordCalls calls, Ticket ticket) {
@@ -111,26 +113,24 @@ final class Batch<I, V> {
 
   /** {@return the next items in a chunk, or null if no item is left that must be sent} */
   private @Nullable Chunk<I, V> fill() {
-    sent = new ArrayList<>();
+    sentFrom = position;
     if (position == items.size()) {
       return null;
     }
     Chunk<I, V> chunk = chunks.apply(items.size() - position);
     while (position < items.size() && !chunk.isFull()) {
-      ItemResult.Refused<V> refusal = chunk.add(items.get(position));
-      if (refusal == null) {
-        sent.add(position);
-      } else {
-        results.set(position, refusal);
-      }
+      results.set(position, chunk.add(items.get(position)));
       position++;
     }
-    return sent.isEmpty() ? null : chunk;
+    return chunk.count() == 0 ? null : chunk;
   }
 
   private void take(List<ItemResult<V>> values) {
-    for (int i = 0; i < sent.size(); i++) {
-      results.set(sent.get(i), values.get(i));
+    Iterator<ItemResult<V>> next = values.iterator();
+    for (int item = sentFrom; item < position; item++) {
+      if (results.get(item) == null) {
+        results.set(item, next.next());
+      }
     }
     answered = true;
   }
@@ -141,8 +141,11 @@ final class Batch<I, V> {
       throw failure;
     }
     ItemResult<V> failed = new ItemResult.Failed<>(failure);
-    sent.forEach(index -> results.set(index, failed));
-    Collections.fill(results.subList(position, results.size()), failed);
+    for (int item = sentFrom; item < results.size(); item++) {
+      if (results.get(item) == null) {
+        results.set(item, failed);
+      }
+    }
   }
 
   private List<ItemResult<V>> finished() {

@@ -74,7 +74,11 @@ final class InFlight {
 
   /** Makes room again, in one step. */
   void release(Message message) {
-    bytes.release(message.calls().stream().mapToInt(call -> clamped(call.heldBytes())).sum());
+    int held = 0;
+    for (Call<?> call : message.calls()) {
+      held += clamped(call.heldBytes());
+    }
+    bytes.release(held);
   }
 
   // A call that is larger than the limit goes when it is alone.

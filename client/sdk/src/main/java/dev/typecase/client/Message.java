@@ -85,7 +85,30 @@ final class Message {
 
   /** {@return when the last of its calls has to be over} */
   long lastExpiryNanos() {
-    return calls.stream().mapToLong(Call::expiryNanos).max().orElse(0);
+    long last = 0;
+    for (Call<?> call : calls) {
+      last = Math.max(last, call.expiryNanos());
+    }
+    return last;
+  }
+
+  /** {@return bytes of the raw records of all items} */
+  int recordBytes() {
+    int bytes = 0;
+    for (Call<?> call : calls) {
+      bytes += call.chunk().recordBytes();
+    }
+    return bytes;
+  }
+
+  /** {@return whether any item asks for a version} */
+  boolean isConditional() {
+    for (Call<?> call : calls) {
+      if (call.chunk().isConditional()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Ends its calls with their parts of an answer, or because the answer does not fit. */

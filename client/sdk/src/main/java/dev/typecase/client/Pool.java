@@ -145,12 +145,14 @@ public final class Pool<T> {
    * @throws ContendedException if the record was being written for too long
    */
   public T read(Handle<T> handle) {
-    return readVersioned(handle).record();
+    ReadChunk<T> chunk = new ReadChunk<>(binding, 1);
+    return Single.await(handle, chunk, chunk::record, calls, ticket());
   }
 
   /** {@return a future of what {@link #read} returns} */
   public CompletableFuture<T> readAsync(Handle<T> handle) {
-    return Replies.map(readVersionedAsync(handle), Versioned::record);
+    ReadChunk<T> chunk = new ReadChunk<>(binding, 1);
+    return Single.send(handle, chunk, chunk::record, calls, ticket());
   }
 
   /**

@@ -35,6 +35,11 @@ final class ReadChunk<T> extends HandleChunk<T, Handle<T>, Versioned<T>> {
     return new ItemResult.Success<>(new Versioned<>(record, answer.version(position)));
   }
 
+  /** {@return the record that its only item yielded} As {@link Call.Reading}. */
+  T record(Answer answer, int first, int successes) {
+    return one(answer, first, successes).record();
+  }
+
   private long recordOffset(int success) {
     return (long) success * binding().layout().recordBytes();
   }

@@ -53,8 +53,8 @@ final class RequestMessage implements OutgoingMessage {
     this.correlationId = correlationId;
     this.timeout = timeoutNanos < 0 ? null : duration(timeoutNanos);
     this.pool = message.pool().reference();
-    this.conditional = message.kind() == Kind.WRITE && isConditional(message);
-    this.recordBytes = message.calls().stream().mapToInt(call -> call.chunk().recordBytes()).sum();
+    this.conditional = message.kind() == Kind.WRITE && message.isConditional();
+    this.recordBytes = message.recordBytes();
     this.bodyBytes = bodySizeBytes();
   }
 
@@ -63,10 +63,6 @@ final class RequestMessage implements OutgoingMessage {
         .setSeconds(nanos / NANOS_A_SECOND)
         .setNanos((int) (nanos % NANOS_A_SECOND))
         .build();
-  }
-
-  private static boolean isConditional(Message message) {
-    return message.calls().stream().anyMatch(call -> call.chunk().isConditional());
   }
 
   private int bodySizeBytes() {

@@ -137,7 +137,7 @@ final class ResponseReader implements MethodDescriptor.Marshaller<Response> {
                 yield true;
               }
               case OUTCOMES -> {
-                body.outcomes.readPacked(in);
+                body.outcomes.readPacked(in, bytes);
                 yield true;
               }
               default ->

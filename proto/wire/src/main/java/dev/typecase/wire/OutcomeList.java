@@ -2,7 +2,9 @@ package dev.typecase.wire;
 
 import com.google.protobuf.CodedInputStream;
 import com.google.protobuf.CodedOutputStream;
+import com.google.protobuf.InvalidProtocolBufferException;
 import java.io.IOException;
+import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
 
 /**
@@ -42,23 +44,43 @@ public final class OutcomeList {
    *     written
    */
   public void add(int number) {
-    if (size == numbers.length) {
-      numbers = Arrays.copyOf(numbers, 2 * size);
-    }
+    reserve(1);
     numbers[size++] = (byte) (number >= 0 && number <= Byte.MAX_VALUE ? number : UNKNOWN);
   }
 
   /**
    * Adds the outcomes of a packed field whose tag has just been read.
    *
-   * @param in afterwards behind the field
+   * @param in reads {@code bytes}; afterwards behind the field
+   * @param bytes the message
+   * @throws InvalidProtocolBufferException if the field is cut off
    */
-  public void readPacked(CodedInputStream in) throws IOException {
-    int outerLimit = in.pushLimit(in.readRawVarint32());
-    while (in.getBytesUntilLimit() > 0) {
+  public void readPacked(CodedInputStream in, MessageBytes bytes) throws IOException {
+    int length = in.readRawVarint32();
+    int position = in.getTotalBytesRead();
+    in.skipRawBytes(length);
+    reserve(length);
+    bytes.copyTo(position, MemorySegment.ofArray(numbers), size, length);
+    if (isOneByteEach(size, size + length)) {
+      size += length;
+    } else {
+      addEach(Arrays.copyOfRange(numbers, size, size + length));
+    }
+  }
+
+  private boolean isOneByteEach(int from, int to) {
+    int all = 0;
+    for (int i = from; i < to; i++) {
+      all |= numbers[i];
+    }
+    return all >= 0;
+  }
+
+  private void addEach(byte[] packed) throws IOException {
+    CodedInputStream in = CodedInputStream.newInstance(packed);
+    while (!in.isAtEnd()) {
       add(in.readEnum());
     }
-    in.popLimit(outerLimit);
   }
 
   /** {@return the bytes of this list as a packed field; 0 if it is empty} */
@@ -74,6 +96,13 @@ public final class OutcomeList {
    */
   public void writeField(CodedOutputStream out, int number) throws IOException {
     WireField.writeOptional(out, number, numbers, size);
+  }
+
+  private void reserve(int more) {
+    int needed = size + more;
+    if (needed > numbers.length) {
+      numbers = Arrays.copyOf(numbers, Math.max(2 * numbers.length, needed));
+    }
   }
 
   /** Removes every outcome. */

@@ -114,7 +114,7 @@ final class ListsTest {
     int tag = in.readTag();
     while (tag != 0) {
       if (tag == (1 << 3 | 2)) {
-        outcomes.readPacked(in);
+        outcomes.readPacked(in, bytes);
       } else {
         versions.readPacked(in, bytes);
       }
