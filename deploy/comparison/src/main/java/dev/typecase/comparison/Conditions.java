@@ -25,6 +25,7 @@ final class Conditions {
       JDK          %s %s, %s
       network      TCP on loopback; each server and each client a process of its own
       loops        %d a server, as many connections a client that has more than one
+      pages        huge ones for the slots of Typecase and raw Netty, if the kernel gives them
       records      %,d in a store; for memory %,d and then %,d of %d bytes, keys of 8 bytes
       peers        %s
       effort       %s

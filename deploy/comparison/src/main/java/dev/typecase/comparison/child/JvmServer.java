@@ -50,6 +50,7 @@ record JvmServer(int port, AutoCloseable server) {
                 .port(0)
                 .adminPort(ServerConfiguration.ADMIN_OFF)
                 .loops(loops)
+                .hugePages(true)
                 .build());
     return new JvmServer(server.port(), server);
   }

@@ -27,7 +27,7 @@ public final class EchoContestant implements Contestant {
   /** Connects with the first call. */
   public EchoContestant(int port, int channels, int recordBytes) {
     this.stub = new PlainStub(port, channels);
-    this.reads = stub.reads(POOL, recordBytes, Content::stamp, _ -> 0);
+    this.reads = stub.reads(POOL, recordBytes, _ -> 0);
   }
 
   @Override
@@ -36,10 +36,15 @@ public final class EchoContestant implements Contestant {
   }
 
   @Override
+  public long key(int index) {
+    return Content.stamp(index);
+  }
+
+  @Override
   public BlockingCall blocking() {
-    return (index, isWrite) ->
+    return (index, key, isWrite) ->
         reads
-            .start(new int[] {index}, isWrite)
+            .start(new int[] {index}, new long[] {key}, isWrite)
             .toCompletableFuture()
             .get(CALL_SECONDS, TimeUnit.SECONDS);
   }

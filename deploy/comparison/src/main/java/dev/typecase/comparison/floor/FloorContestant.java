@@ -90,8 +90,14 @@ public final class FloorContestant implements Contestant {
   }
 
   @Override
+  public long key(int index) {
+    return handles[index];
+  }
+
+  @Override
   public BlockingCall blocking() {
-    return (index, isWrite) -> call(new int[] {index}, isWrite).get(LOAD_SECONDS, TimeUnit.SECONDS);
+    return (index, key, isWrite) ->
+        call(new int[] {index}, new long[] {key}, isWrite).get(LOAD_SECONDS, TimeUnit.SECONDS);
   }
 
   @Override
@@ -102,14 +108,14 @@ public final class FloorContestant implements Contestant {
     };
   }
 
-  private CompletableFuture<Integer> call(int[] indexes, boolean isWrite) {
+  private CompletableFuture<Integer> call(int[] indexes, long[] keys, boolean isWrite) {
     Channel channel = channels.get(indexes[0] % channels.size());
     int count = indexes.length;
     ByteBuf request =
         request(
             isWrite ? Frame.WRITE : Frame.READ, count, Long.BYTES + (isWrite ? recordBytes : 0));
-    for (int index : indexes) {
-      request.writeLong(handles[index]);
+    for (long key : keys) {
+      request.writeLong(key);
     }
     if (isWrite) {
       for (int index : indexes) {

@@ -1,6 +1,7 @@
 package dev.typecase.comparison.floor;
 
 import dev.typecase.comparison.netty.LoopbackLoops;
+import dev.typecase.engine.memory.Pages;
 import dev.typecase.engine.pool.Pool;
 import dev.typecase.engine.pool.PoolSpec;
 import dev.typecase.engine.pool.SlotAlignment;
@@ -32,7 +33,11 @@ public final class FloorServer implements AutoCloseable {
   public static FloorServer start(Layout layout, int records, int loopCount) {
     Workers workers = new Workers(loopCount);
     Pool pool =
-        Pool.create(new PoolSpec("floor", layout, records, SlotAlignment.CACHE_LINE), 1, workers);
+        Pool.create(
+            new PoolSpec("floor", layout, records, SlotAlignment.CACHE_LINE),
+            1,
+            workers,
+            Pages.DEFAULT.withHugePages());
     LoopbackLoops loops = new LoopbackLoops(loopCount);
     Channel listening =
         new ServerBootstrap()

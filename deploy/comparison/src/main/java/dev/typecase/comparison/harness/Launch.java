@@ -44,8 +44,13 @@ public record Launch(
     if (jfr) {
       // Of which it would tell on standard output.
       command.add("-Xlog:jfr+startup=off");
+      // Or samples are taken for the next place at which the compiled code could stop.
+      command.addAll(List.of("-XX:+UnlockDiagnosticVMOptions", "-XX:+DebugNonSafepoints"));
+      // By processor time: samples of threads that are in native code count those that wait there.
       command.add(
-          "-XX:StartFlightRecording=settings=profile,filename=" + directory.resolve(name + ".jfr"));
+          "-XX:StartFlightRecording=settings=profile,jdk.NativeMethodSample#enabled=false,"
+              + "jdk.CPUTimeSample#enabled=true,jdk.CPUTimeSample#throttle=2ms,filename="
+              + directory.resolve(name + ".jfr"));
     }
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
     command.addAll(arguments);

@@ -53,7 +53,7 @@ public final class HazelcastContestant implements Contestant {
 
   @Override
   public BlockingCall blocking() {
-    return (index, isWrite) -> {
+    return (index, _, isWrite) -> {
       if (isWrite) {
         records.set((long) index, content.record(index));
         return 0;
@@ -65,8 +65,8 @@ public final class HazelcastContestant implements Contestant {
   @Override
   public AsyncCall async(Way way) {
     return switch (way) {
-      case ASYNC -> (indexes, isWrite) -> single(indexes[0], isWrite);
-      case BATCH -> (indexes, isWrite) -> isWrite ? setAll(indexes) : getAll(indexes);
+      case ASYNC -> (indexes, _, isWrite) -> single(indexes[0], isWrite);
+      case BATCH -> (indexes, _, isWrite) -> isWrite ? setAll(indexes) : getAll(indexes);
       case BLOCKING, UNARY, PIPELINED -> throw new UnsupportedOperationException(way.title());
     };
   }

@@ -9,8 +9,9 @@ public interface AsyncCall {
    * Reads or rewrites records in one call.
    *
    * @param indexes of the records; the callee's from now on
+   * @param keys of the records, as {@link Contestant#key} gave them; the callee's too
    * @param isWrite whether they are written, each with its own content
    * @return completes with the number of wrong answers, or exceptionally if the call failed
    */
-  CompletionStage<Integer> start(int[] indexes, boolean isWrite);
+  CompletionStage<Integer> start(int[] indexes, long[] keys, boolean isWrite);
 }

@@ -47,12 +47,15 @@ final class AsyncCaller implements Callable<Integer> {
   private void start(Window window, long fromNanos) {
     int first = requests.next();
     int[] indexes = new int[run.batch()];
+    long[] keys = new long[indexes.length];
     indexes[0] = Requests.index(first);
+    keys[0] = requests.key();
     for (int i = 1; i < indexes.length; i++) {
       indexes[i] = Requests.index(requests.next());
+      keys[i] = requests.key();
     }
     try {
-      call.start(indexes, Requests.isWrite(first))
+      call.start(indexes, keys, Requests.isWrite(first))
           .whenComplete((wrong, failure) -> {
             if (failure == null) {
               tallies.own().answered(indexes.length, wrong, System.nanoTime() - fromNanos);

@@ -36,7 +36,7 @@ final class BlockingCaller implements Callable<Integer> {
   private void make(Tally tally, long fromNanos) {
     int request = requests.next();
     try {
-      int wrong = call.make(Requests.index(request), Requests.isWrite(request));
+      int wrong = call.make(Requests.index(request), requests.key(), Requests.isWrite(request));
       tally.answered(1, wrong, System.nanoTime() - fromNanos);
     } catch (Exception e) {
       tally.failed(e);

@@ -13,6 +13,16 @@ public interface Contestant extends AutoCloseable {
    */
   void load(int first, int count) throws Exception;
 
+  /**
+   * {@return what a caller has in hand to name a record by} Asked before the clock runs: whoever
+   * keeps sessions got the handle with the request, and need not look it up.
+   *
+   * @param index of a record that was loaded
+   */
+  default long key(int index) {
+    return index;
+  }
+
   /** {@return calls for single records} */
   BlockingCall blocking();
 

@@ -22,7 +22,7 @@ public final class Run {
    * @throws InterruptedException if this thread is interrupted
    */
   public static RunSeen make(Contestant contestant, RunSpec run) throws InterruptedException {
-    Requests requests = Requests.draw(run);
+    Requests requests = Requests.draw(run, contestant::key);
     Tallies tallies = new Tallies();
     long cpuBegin = SYSTEM.getProcessCpuTime();
     long beginNanos = System.nanoTime();

@@ -57,7 +57,7 @@ public final class MemcachedContestant implements Contestant {
     ConnectFuture.connectFuture(client).toCompletableFuture().get(SECONDS, TimeUnit.SECONDS);
   }
 
-  private static String key(int index) {
+  private static String text(int index) {
     return HexFormat.of().toHexDigits(index);
   }
 
@@ -77,15 +77,15 @@ public final class MemcachedContestant implements Contestant {
 
   @Override
   public BlockingCall blocking() {
-    return (index, isWrite) ->
+    return (index, _, isWrite) ->
         single(index, isWrite).toCompletableFuture().get(SECONDS, TimeUnit.SECONDS);
   }
 
   @Override
   public AsyncCall async(Way way) {
     return switch (way) {
-      case ASYNC -> (indexes, isWrite) -> single(indexes[0], isWrite);
-      case BATCH -> (indexes, isWrite) -> isWrite ? setAll(indexes) : getAll(indexes);
+      case ASYNC -> (indexes, _, isWrite) -> single(indexes[0], isWrite);
+      case BATCH -> (indexes, _, isWrite) -> isWrite ? setAll(indexes) : getAll(indexes);
       case BLOCKING, UNARY, PIPELINED -> throw new UnsupportedOperationException(way.title());
     };
   }
@@ -93,12 +93,12 @@ public final class MemcachedContestant implements Contestant {
   private CompletionStage<Integer> single(int index, boolean isWrite) {
     return isWrite
         ? set(index)
-        : client.get(key(index)).thenApply(record -> content.wrong(record, index));
+        : client.get(text(index)).thenApply(record -> content.wrong(record, index));
   }
 
   private CompletionStage<Integer> set(int index) {
     return client
-        .set(key(index), content.record(index), FOREVER)
+        .set(text(index), content.record(index), FOREVER)
         .thenApply(status -> status == MemcacheStatus.OK ? 0 : 1);
   }
 
@@ -113,7 +113,7 @@ public final class MemcachedContestant implements Contestant {
   private CompletionStage<Integer> getAll(int[] indexes) {
     List<String> keys = new ArrayList<>(indexes.length);
     for (int index : indexes) {
-      keys.add(key(index));
+      keys.add(text(index));
     }
     return client.get(keys).thenApply(records -> wrong(records, indexes));
   }

@@ -77,7 +77,7 @@ public final class RedisContestant implements Contestant {
   @Override
   public BlockingCall blocking() {
     RedisCommands<byte[], byte[]> commands = connection.sync();
-    return (index, isWrite) ->
+    return (index, _, isWrite) ->
         isWrite
             ? wrong(commands.set(Content.key(index), content.record(index)))
             : content.wrong(commands.get(Content.key(index)), index);
@@ -86,15 +86,14 @@ public final class RedisContestant implements Contestant {
   @Override
   public AsyncCall async(Way way) {
     return switch (way) {
-      case ASYNC -> this::single;
-      case BATCH -> (indexes, isWrite) -> isWrite ? setAll(indexes) : getAll(indexes);
-      case PIPELINED -> (indexes, isWrite) -> pipelines.get().send(indexes, isWrite);
+      case ASYNC -> (indexes, _, isWrite) -> single(indexes[0], isWrite);
+      case BATCH -> (indexes, _, isWrite) -> isWrite ? setAll(indexes) : getAll(indexes);
+      case PIPELINED -> (indexes, _, isWrite) -> pipelines.get().send(indexes, isWrite);
       case BLOCKING, UNARY -> throw new UnsupportedOperationException(way.title());
     };
   }
 
-  private CompletionStage<Integer> single(int[] indexes, boolean isWrite) {
-    int index = indexes[0];
+  private CompletionStage<Integer> single(int index, boolean isWrite) {
     return isWrite
         ? connection
             .async()

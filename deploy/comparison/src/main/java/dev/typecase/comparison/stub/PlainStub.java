@@ -17,7 +17,6 @@ import java.nio.ByteOrder;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.function.IntToLongFunction;
 import java.util.function.IntUnaryOperator;
 import java.util.stream.Stream;
 
@@ -62,28 +61,22 @@ public final class PlainStub implements AutoCloseable {
    * {@return reads, of one record or many}
    *
    * @param pool the pool
-   * @param handles by index
    * @param answers the index of the record that answers a read of an index
    */
-  public AsyncCall reads(
-      PoolReference pool, int recordBytes, IntToLongFunction handles, IntUnaryOperator answers) {
-    return (indexes, isWrite) -> {
+  public AsyncCall reads(PoolReference pool, int recordBytes, IntUnaryOperator answers) {
+    return (indexes, keys, isWrite) -> {
       if (isWrite) {
         throw new UnsupportedOperationException("write");
       }
-      return read(pool, recordBytes, handles, answers, indexes);
+      return read(pool, recordBytes, answers, indexes, keys);
     };
   }
 
   private CompletionStage<Integer> read(
-      PoolReference pool,
-      int recordBytes,
-      IntToLongFunction handles,
-      IntUnaryOperator answers,
-      int[] indexes) {
+      PoolReference pool, int recordBytes, IntUnaryOperator answers, int[] indexes, long[] keys) {
     ReadRequest.Builder request = ReadRequest.newBuilder().setPool(pool);
-    for (int index : indexes) {
-      request.addHandles(handles.applyAsLong(index));
+    for (long key : keys) {
+      request.addHandles(key);
     }
     CompletableFuture<Integer> wrong = new CompletableFuture<>();
     stubs

@@ -50,11 +50,7 @@ public final class TypecaseContestant<T extends Record> implements Contestant {
     this.pool = client.pool(shape.codec());
     this.stub = new PlainStub(port, channels);
     this.unary =
-        stub.reads(
-            stub.pool(shape.codec().pool()),
-            shape.layout().recordBytes(),
-            index -> handles[index],
-            index -> index);
+        stub.reads(stub.pool(shape.codec().pool()), shape.layout().recordBytes(), index -> index);
   }
 
   /**
@@ -90,13 +86,18 @@ public final class TypecaseContestant<T extends Record> implements Contestant {
   }
 
   @Override
+  public long key(int index) {
+    return handles[index];
+  }
+
+  @Override
   public BlockingCall blocking() {
-    return (index, isWrite) -> {
+    return (index, key, isWrite) -> {
       if (isWrite) {
-        pool.write(handle(index), shape.record(index, content));
+        pool.write(handle(key), shape.record(index, content));
         return 0;
       }
-      return shape.wrong(pool.read(handle(index)), index, content);
+      return shape.wrong(pool.read(handle(key)), index, content);
     };
   }
 
@@ -104,23 +105,25 @@ public final class TypecaseContestant<T extends Record> implements Contestant {
   public AsyncCall async(Way way) {
     return switch (way) {
       case ASYNC -> this::single;
-      case BATCH -> (indexes, isWrite) -> isWrite ? writeAll(indexes) : readAll(indexes);
+      case BATCH ->
+          (indexes, keys, isWrite) -> isWrite ? writeAll(indexes, keys) : readAll(indexes, keys);
       case UNARY -> unary;
       case BLOCKING, PIPELINED -> throw new UnsupportedOperationException(way.title());
     };
   }
 
-  private CompletionStage<Integer> single(int[] indexes, boolean isWrite) {
+  private CompletionStage<Integer> single(int[] indexes, long[] keys, boolean isWrite) {
     int index = indexes[0];
+    Handle<T> handle = handle(keys[0]);
     return isWrite
-        ? pool.writeAsync(handle(index), shape.record(index, content)).thenApply(_ -> 0)
-        : pool.readAsync(handle(index)).thenApply(record -> shape.wrong(record, index, content));
+        ? pool.writeAsync(handle, shape.record(index, content)).thenApply(_ -> 0)
+        : pool.readAsync(handle).thenApply(record -> shape.wrong(record, index, content));
   }
 
-  private CompletableFuture<Integer> readAll(int[] indexes) {
-    List<Handle<T>> wanted = new ArrayList<>(indexes.length);
-    for (int index : indexes) {
-      wanted.add(handle(index));
+  private CompletableFuture<Integer> readAll(int[] indexes, long[] keys) {
+    List<Handle<T>> wanted = new ArrayList<>(keys.length);
+    for (long key : keys) {
+      wanted.add(handle(key));
     }
     return pool.readAllAsync(wanted).thenApply(results -> wrong(results, indexes));
   }
@@ -133,10 +136,10 @@ public final class TypecaseContestant<T extends Record> implements Contestant {
     return wrong;
   }
 
-  private CompletableFuture<Integer> writeAll(int[] indexes) {
+  private CompletableFuture<Integer> writeAll(int[] indexes, long[] keys) {
     List<RecordWrite<T>> writes = new ArrayList<>(indexes.length);
-    for (int index : indexes) {
-      writes.add(RecordWrite.of(handle(index), shape.record(index, content)));
+    for (int i = 0; i < keys.length; i++) {
+      writes.add(RecordWrite.of(handle(keys[i]), shape.record(indexes[i], content)));
     }
     return pool.writeAllAsync(writes)
         .thenApply(results ->
@@ -144,8 +147,8 @@ public final class TypecaseContestant<T extends Record> implements Contestant {
                 + Math.abs(indexes.length - results.size()));
   }
 
-  private Handle<T> handle(int index) {
-    return new Handle<>(pool.uid(), handles[index]);
+  private Handle<T> handle(long key) {
+    return new Handle<>(pool.uid(), key);
   }
 
   @Override

@@ -27,12 +27,12 @@ final class RunTest {
 
     @Override
     public BlockingCall blocking() {
-      return (index, isWrite) -> count(isWrite);
+      return (index, _, isWrite) -> count(isWrite);
     }
 
     @Override
     public AsyncCall async(Way way) {
-      return (indexes, isWrite) -> {
+      return (indexes, _, isWrite) -> {
         try {
           return CompletableFuture.completedFuture(count(isWrite));
         } catch (IllegalStateException e) {
@@ -92,12 +92,13 @@ final class RunTest {
 
   @Test
   void theMixIsKept() {
-    Requests requests = Requests.draw(spec(Way.ASYNC, 1, 90, 0));
+    Requests requests = Requests.draw(spec(Way.ASYNC, 1, 90, 0), index -> index + 7);
     Requests.Reader reader = requests.reader(1, 2);
     int writes = 0;
     for (int i = 0; i < RECORDS; i++) {
       int request = reader.next();
       assertThat(Requests.index(request)).isBetween(0, RECORDS - 1);
+      assertThat(reader.key()).isEqualTo(Requests.index(request) + 7);
       writes += Requests.isWrite(request) ? 1 : 0;
     }
     assertThat((double) writes / RECORDS).isBetween(0.05, 0.15);
@@ -118,7 +119,7 @@ final class RunTest {
         new Stalling() {
           @Override
           public AsyncCall async(Way way) {
-            return (indexes, isWrite) ->
+            return (indexes, _, isWrite) ->
                 calls.incrementAndGet() <= 16 ? stalled : CompletableFuture.completedFuture(0);
           }
         };
