@@ -33,6 +33,7 @@ import picocli.CommandLine.Spec;
     })
 public final class Comparison implements Callable<Integer> {
   private static final String MEMORY = "memory";
+  private static final String START = "start";
 
   @Spec private CommandSpec spec;
 
@@ -52,7 +53,7 @@ public final class Comparison implements Callable<Integer> {
       paramLabel = "REGEX",
       description =
           "Rows, by BYTES-CALLS-BATCH-STORE such as 256-batch-256-redis, where CALLS is blocking,"
-              + " async, batch, unary, pipelined or rate; and memory. Default: all.",
+              + " async, batch, unary, pipelined or rate; memory; and start. Default: all.",
       defaultValue = ".*")
   private Pattern only;
 
@@ -87,6 +88,13 @@ public final class Comparison implements Callable<Integer> {
   private boolean jfr;
 
   @Option(
+      names = "--launcher",
+      paramLabel = "FILE",
+      description = "The script that starts a server as users do, for start.",
+      required = true)
+  private Path launcher;
+
+  @Option(
       names = "--output",
       paramLabel = "FOLDER",
       description = "Gets the table, the plot and the logs. Default: ${DEFAULT-VALUE}",
@@ -107,8 +115,8 @@ public final class Comparison implements Callable<Integer> {
       entries.stream().map(Plan::name).distinct().forEach(System.out::println);
       return CommandLine.ExitCode.OK;
     }
-    if (entries.isEmpty() && !isChosen(MEMORY)) {
-      throw wrong("--only: " + only + " (expected: matches a row of --list, or memory)");
+    if (entries.isEmpty() && !isChosen(MEMORY) && !isChosen(START)) {
+      throw wrong("--only: " + only + " (expected: matches a row of --list, memory or start)");
     }
     Effort effort = effort();
     Launch launch =
@@ -122,10 +130,14 @@ public final class Comparison implements Callable<Integer> {
     String conditions = Conditions.describe(effort, launch);
     Map<Entry, Result> results =
         new Suite(effort, launch, System.err)
-            .measure(entries, soFar -> write(new Report(soFar, List.of()), conditions));
+            .measure(entries, soFar -> write(new Report(soFar, List.of(), List.of()), conditions));
     List<MemoryResult> memory =
         isChosen(MEMORY) ? new MemorySuite(effort, launch, System.err).measure() : List.of();
-    Report report = new Report(results, memory);
+    List<StartResult> starts =
+        isChosen(START)
+            ? new StartSuite(launcher, effort, launch, System.err).measure()
+            : List.of();
+    Report report = new Report(results, memory, starts);
     System.out.println(write(report, conditions));
     Plot.write(results, output.resolve("plot.svg"));
     System.err.println("comparison: table, plot and logs are in " + output.toAbsolutePath());

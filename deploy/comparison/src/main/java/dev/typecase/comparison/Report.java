@@ -13,16 +13,19 @@ final class Report {
 
   private final Map<Entry, Result> results;
   private final List<MemoryResult> memory;
+  private final List<StartResult> starts;
 
-  Report(Map<Entry, Result> results, List<MemoryResult> memory) {
+  Report(Map<Entry, Result> results, List<MemoryResult> memory, List<StartResult> starts) {
     this.results = results;
     this.memory = memory;
+    this.starts = starts;
   }
 
   /** {@return whether every contestant that is there answered, and rightly} */
   boolean isSound() {
     return results.values().stream().allMatch(result -> isSound(result.failure()))
-        && memory.stream().allMatch(result -> isSound(result.failure()));
+        && memory.stream().allMatch(result -> isSound(result.failure()))
+        && starts.stream().allMatch(result -> result.failure().isEmpty());
   }
 
   private static boolean isSound(String failure) {
@@ -37,6 +40,9 @@ final class Report {
     }
     if (!memory.isEmpty()) {
       text.append(memoryRows()).append('\n');
+    }
+    if (!starts.isEmpty()) {
+      text.append(startRows()).append('\n');
     }
     return text.append(goals()).toString();
   }
@@ -116,6 +122,25 @@ final class Report {
     return result.ratePerSecond() == 0
         ? ""
         : Figure.whole(result.ratePerSecond()) + " calls/s meant";
+  }
+
+  private Table startRows() {
+    Table table =
+        new Table(
+            Column.text("start of typecase serve"),
+            Column.number("s to the first answer"),
+            Column.number("s to 90 % of the peak"),
+            Column.number("unary reads/s at the peak"),
+            Column.text("remark"));
+    starts.forEach(result ->
+        table.add(
+            List.of(
+                result.title(),
+                Figure.decimal(result.firstAnswerSeconds(), 2),
+                Figure.decimal(result.rampSeconds(), 1),
+                Figure.whole(result.peakPerSecond()),
+                result.failure())));
+    return table;
   }
 
   private Table memoryRows() {

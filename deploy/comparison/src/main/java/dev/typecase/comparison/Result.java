@@ -3,6 +3,7 @@ package dev.typecase.comparison;
 import dev.typecase.comparison.harness.Measured;
 import dev.typecase.comparison.load.Latencies;
 import dev.typecase.comparison.load.RunSeen;
+import dev.typecase.comparison.table.Median;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 import org.HdrHistogram.Histogram;
@@ -87,11 +88,6 @@ record Result(List<Measured> rounds, String failure, double ratePerSecond) {
   }
 
   private double median(ToDoubleFunction<Measured> figure) {
-    double[] sorted = rounds.stream().mapToDouble(figure).sorted().toArray();
-    if (sorted.length == 0) {
-      return Double.NaN;
-    }
-    int middle = sorted.length / 2;
-    return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+    return Median.of(rounds.stream().mapToDouble(figure));
   }
 }

@@ -22,6 +22,7 @@ final class ReportTest {
     Report report =
         new Report(
             Map.of(TYPECASE, sound(), REDIS, Result.failed(Suite.NOT_THERE + "redis-server")),
+            List.of(),
             List.of());
     assertThat(report.isSound()).isTrue();
     assertThat(report.toString()).contains("not there: redis-server");
@@ -29,7 +30,7 @@ final class ReportTest {
 
   @Test
   void aContestantThatFailsIsShownAndSpoilsTheRun() {
-    Report report = new Report(Map.of(TYPECASE, Result.failed("3 wrong")), List.of());
+    Report report = new Report(Map.of(TYPECASE, Result.failed("3 wrong")), List.of(), List.of());
     assertThat(report.isSound()).isFalse();
     assertThat(report.toString()).contains("3 wrong");
   }
@@ -37,12 +38,21 @@ final class ReportTest {
   @Test
   void aFailureInTheLookAtMemorySpoilsTheRun() {
     MemoryResult failed = new MemoryResult(Store.REDIS, false, Double.NaN, Double.NaN, "planted");
-    assertThat(new Report(Map.of(TYPECASE, sound()), List.of(failed)).isSound()).isFalse();
+    assertThat(new Report(Map.of(TYPECASE, sound()), List.of(failed), List.of()).isSound())
+        .isFalse();
+  }
+
+  @Test
+  void aFailedStartSpoilsTheRun() {
+    StartResult failed = new StartResult("with", Double.NaN, Double.NaN, Double.NaN, "planted");
+    Report report = new Report(Map.of(TYPECASE, sound()), List.of(), List.of(failed));
+    assertThat(report.isSound()).isFalse();
+    assertThat(report.toString()).contains("planted");
   }
 
   @Test
   void aRowShowsRecordsAndBytesASecond() {
-    assertThat(new Report(Map.of(TYPECASE, sound()), List.of()).toString())
+    assertThat(new Report(Map.of(TYPECASE, sound()), List.of(), List.of()).toString())
         .contains("2,000,000")
         .contains("512");
   }

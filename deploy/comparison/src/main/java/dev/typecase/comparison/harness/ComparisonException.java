@@ -6,11 +6,13 @@ import java.io.Serial;
 public final class ComparisonException extends RuntimeException {
   @Serial private static final long serialVersionUID = 1;
 
-  ComparisonException(String message) {
+  /** A failure with a sentence that a reader of the table understands. */
+  public ComparisonException(String message) {
     super(message);
   }
 
-  ComparisonException(String message, Throwable cause) {
+  /** The same, with its cause. */
+  public ComparisonException(String message, Throwable cause) {
     super(message, cause);
   }
 

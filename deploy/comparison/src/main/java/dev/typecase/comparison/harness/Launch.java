@@ -58,7 +58,7 @@ public record Launch(
   }
 
   /** {@return the log of a process} */
-  Path log(String name) {
+  public Path log(String name) {
     return directory.resolve(name + ".log");
   }
 }
