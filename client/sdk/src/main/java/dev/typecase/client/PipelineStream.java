@@ -22,18 +22,18 @@ import org.jspecify.annotations.Nullable;
 final class PipelineStream extends ClientCall.Listener<Response> {
   /**
    * Messages without an answer, at most. More than one keep the server busy while an answer travels
-   * back; some more than that level out how unevenly both sides work. A guess between 2 and 16,
-   * which rough runs on a busy machine could not tell apart.
+   * back; some more than that level out how unevenly both sides work. Chosen by {@code
+   * deploy/comparison/run --only tuning}, which sets the property.
    */
-  static final int WINDOW = 8;
+  static final int WINDOW = Integer.getInteger("dev.typecase.client.window", 8);
 
   /**
    * Items that are worth a message although another one is on its way. Fewer wait for it to be
    * answered, and gather: each message costs as much as some ten items, at both ends, so that
-   * callers who wait for their answers would otherwise send ever smaller ones. A guess, as above;
+   * callers who wait for their answers would otherwise send ever smaller ones. Chosen as above;
    * without it, 64 blocking callers took two to three times the processor time for a call.
    */
-  static final int WORTH_A_MESSAGE = 32;
+  static final int WORTH_A_MESSAGE = Integer.getInteger("dev.typecase.client.worth-a-message", 32);
 
   // No server is configured to let items wait for longer than 10 seconds, so more needs not be
   // said.

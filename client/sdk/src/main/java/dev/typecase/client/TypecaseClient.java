@@ -141,8 +141,12 @@ public final class TypecaseClient implements AutoCloseable {
     private static final int DEFAULT_ATTEMPTS = 4;
 
     private static final int MAX_CONNECTIONS = 64;
+
+    // The property is for the comparison, which measures others beside it.
     private static final int DEFAULT_CONNECTIONS =
-        Math.min(2, Runtime.getRuntime().availableProcessors());
+        Integer.getInteger(
+            "dev.typecase.client.connections",
+            Math.min(2, Runtime.getRuntime().availableProcessors()));
 
     // Some 40,000 reads of 256 bytes, or four of the largest messages. A guess.
     private static final int DEFAULT_IN_FLIGHT_BYTES = 16 << 20;

@@ -35,6 +35,9 @@ public final class Comparison implements Callable<Integer> {
   private static final String MEMORY = "memory";
   private static final String START = "start";
 
+  /** Not among the rows unless it is named: it says how Typecase came to its constants. */
+  private static final String TUNING = "tuning";
+
   @Spec private CommandSpec spec;
 
   @Option(
@@ -53,7 +56,8 @@ public final class Comparison implements Callable<Integer> {
       paramLabel = "REGEX",
       description =
           "Rows, by BYTES-CALLS-BATCH-STORE such as 256-batch-256-redis, where CALLS is blocking,"
-              + " async, batch, unary, pipelined or rate; memory; and start. Default: all.",
+              + " async, batch, unary, pipelined or rate; memory; start. Default: all these. Alone:"
+              + " tuning, Typecase with other constants than those it has.",
       defaultValue = ".*")
   private Pattern only;
 
@@ -110,6 +114,9 @@ public final class Comparison implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    if (only.pattern().equals(TUNING)) {
+      return tune();
+    }
     List<Entry> entries = Plan.chosen(quick ? Plan.quick() : Plan.full(), this::isChosen);
     if (list) {
       entries.stream().map(Plan::name).distinct().forEach(System.out::println);
@@ -119,14 +126,7 @@ public final class Comparison implements Callable<Integer> {
       throw wrong("--only: " + only + " (expected: matches a row of --list, memory or start)");
     }
     Effort effort = effort();
-    Launch launch =
-        new Launch(
-            Files.createDirectories(output.toAbsolutePath().resolve("logs")),
-            count("--loops", loops, Runtime.getRuntime().availableProcessors()),
-            serverCpus,
-            clientCpus,
-            false,
-            jfr);
+    Launch launch = launch();
     String conditions = Conditions.describe(effort, launch);
     Map<Entry, Result> results =
         new Suite(effort, launch, System.err)
@@ -142,6 +142,25 @@ public final class Comparison implements Callable<Integer> {
     Plot.write(results, output.resolve("plot.svg"));
     System.err.println("comparison: table, plot and logs are in " + output.toAbsolutePath());
     return report.isSound() ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
+  }
+
+  private Integer tune() throws IOException {
+    Effort effort = effort();
+    Launch launch = launch();
+    System.out.println(new TuningSuite(effort, launch, System.err).measure());
+    System.out.println(Conditions.describe(effort, launch));
+    return CommandLine.ExitCode.OK;
+  }
+
+  private Launch launch() throws IOException {
+    return new Launch(
+        Files.createDirectories(output.toAbsolutePath().resolve("logs")),
+        count("--loops", loops, Runtime.getRuntime().availableProcessors()),
+        serverCpus,
+        clientCpus,
+        false,
+        jfr,
+        List.of());
   }
 
   /** Writes the table as far as it is known, so that a run that is broken off leaves something. */

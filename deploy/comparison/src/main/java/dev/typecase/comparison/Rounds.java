@@ -56,7 +56,8 @@ final class Rounds {
     return results;
   }
 
-  private void warmUp(List<Entry> entries) {
+  /** Works until stores and clients have come to their speed. */
+  void warmUp(List<Entry> entries) {
     for (Entry entry : entries) {
       long rows = entries.stream().filter(other -> other.store() == entry.store()).count();
       progress.printf("warm-up %s%n", Plan.name(entry));
@@ -87,11 +88,20 @@ final class Rounds {
       for (List<Entry> contestants : byCell.values()) {
         Collections.rotate(contestants, 1);
         for (Entry entry : contestants) {
-          run(entry, rate, millis, round)
-              .ifPresent(seen -> measured.computeIfAbsent(entry, _ -> new ArrayList<>()).add(seen));
+          measure(entry, rate, millis, round);
         }
       }
     }
+  }
+
+  /** Makes one run of a row, at no fixed rate. */
+  void measure(Entry entry, int round) {
+    measure(entry, 0, effort.millis(), round);
+  }
+
+  private void measure(Entry entry, double rate, long millis, int round) {
+    run(entry, rate, millis, round)
+        .ifPresent(seen -> measured.computeIfAbsent(entry, _ -> new ArrayList<>()).add(seen));
   }
 
   private Optional<Measured> run(Entry entry, double rate, long millis, int round) {
@@ -132,6 +142,11 @@ final class Rounds {
       }
     }
     return Double.isFinite(slower) ? slower / 2 : 0;
+  }
+
+  /** {@return what was seen of a row that has no fixed rate} */
+  Result result(Entry entry) {
+    return result(entry, 0);
   }
 
   private Result result(Entry entry, double rate) {

@@ -30,9 +30,11 @@ import org.jspecify.annotations.Nullable;
 public final class MessageBytes {
   /**
    * The largest message that {@link #borrow} copies all the same: the decoder reads tags from an
-   * array faster than through a stream, and below this the copy costs less than that. A guess.
+   * array faster than through a stream, and below this the copy costs less than that. Chosen by
+   * {@code deploy/comparison/run --only tuning}, which sets the property.
    */
-  private static final int MAX_COPIED_BYTES = 8 << 10;
+  private static final int MAX_COPIED_BYTES =
+      Integer.getInteger("dev.typecase.wire.max-copied-bytes", 8 << 10);
 
   /**
    * Tags and lengths that the decoder reads ahead; what is longer is skipped, or copied in bulk.

@@ -13,15 +13,27 @@ import java.util.List;
  * @param clientCpus that clients may use
  * @param isLean whether servers get the least heap that they can do with, for a look at memory
  * @param jfr whether each JVM leaves a flight recording beside its log
+ * @param flags further flags of each JVM
  */
 public record Launch(
-    Path directory, int loops, String serverCpus, String clientCpus, boolean isLean, boolean jfr) {
+    Path directory,
+    int loops,
+    String serverCpus,
+    String clientCpus,
+    boolean isLean,
+    boolean jfr,
+    List<String> flags) {
   /** Of every JVM: without it Netty frees each direct buffer by a slower way. */
   public static final String JVM_FLAG = "--enable-native-access=ALL-UNNAMED";
 
   /** {@return the same for a look at memory} */
   public Launch lean() {
-    return new Launch(directory, loops, serverCpus, clientCpus, true, jfr);
+    return new Launch(directory, loops, serverCpus, clientCpus, true, jfr, flags);
+  }
+
+  /** {@return the same with further flags of each JVM} */
+  public Launch with(List<String> furtherFlags) {
+    return new Launch(directory, loops, serverCpus, clientCpus, isLean, jfr, furtherFlags);
   }
 
   /** {@return a command that is bound to processors} */
@@ -35,11 +47,12 @@ public record Launch(
   }
 
   /** {@return the command of a JVM with the class path of this one} */
-  List<String> java(String name, Class<?> main, List<String> flags, List<String> arguments) {
+  List<String> java(String name, Class<?> main, List<String> ownFlags, List<String> arguments) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add(JVM_FLAG);
     command.add("-Dlogback.configurationFile=comparison-logback.xml");
+    command.addAll(ownFlags);
     command.addAll(flags);
     if (jfr) {
       // Of which it would tell on standard output.

@@ -9,6 +9,7 @@ import dev.typecase.comparison.load.RunSpec;
 import dev.typecase.comparison.load.Store;
 import dev.typecase.comparison.load.Way;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -63,6 +64,6 @@ final class RigIT {
   }
 
   private Launch launch() {
-    return new Launch(folder, 2, "", "", false, false);
+    return new Launch(folder, 2, "", "", false, false, List.of());
   }
 }

@@ -54,10 +54,16 @@ public record MemoryPlan(
   public static final long MIN_IN_FLIGHT_BYTES_A_LOOP = 16L << 20;
 
   /**
-   * What a connection can hold that belongs to no call yet: one read of 64 KiB, in front of it the
-   * beginning of a frame of at most 16 KiB, which had to wait for the rest.
+   * One read from a socket, at most. Chosen by {@code deploy/comparison/run --only tuning}, which
+   * sets the property.
    */
-  public static final int READ_BYTES_A_CONNECTION = (64 + 16) << 10;
+  public static final int READ_BYTES = Integer.getInteger("dev.typecase.node.read-bytes", 64 << 10);
+
+  /**
+   * What a connection can hold that belongs to no call yet: one read, in front of it the beginning
+   * of a frame of at most 16 KiB, which had to wait for the rest.
+   */
+  public static final int READ_BYTES_A_CONNECTION = READ_BYTES + (16 << 10);
 
   /** Reads of a loop between two looks at the direct memory in use. */
   public static final int READS_A_LOOK = 64;

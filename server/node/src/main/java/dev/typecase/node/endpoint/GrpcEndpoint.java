@@ -1,6 +1,7 @@
 package dev.typecase.node.endpoint;
 
 import dev.typecase.node.config.ConfigurationException;
+import dev.typecase.node.config.MemoryPlan;
 import dev.typecase.node.config.ServerConfiguration;
 import dev.typecase.node.control.ControlThread;
 import dev.typecase.node.control.PoolControl;
@@ -37,12 +38,6 @@ public final class GrpcEndpoint {
    * stream survives it; one far too long is cut off by gRPC without being read.
    */
   private static final int MAX_INBOUND_BYTES = RequestLimits.MAX_MESSAGE_BYTES + (64 << 10);
-
-  /**
-   * One read from a socket, at most; and one read a connection between two looks at all of them,
-   * where Netty would do 16.
-   */
-  private static final int READ_BYTES = 64 << 10;
 
   private static final int FIRST_READ_BYTES = 2 << 10;
 
@@ -175,8 +170,10 @@ public final class GrpcEndpoint {
         .permitKeepAliveWithoutCalls(true);
   }
 
+  // One read a connection between two looks at all of them, where Netty would do 16.
   private static RecvByteBufAllocator reads() {
-    return new AdaptiveRecvByteBufAllocator(FIRST_READ_BYTES, FIRST_READ_BYTES, READ_BYTES)
+    return new AdaptiveRecvByteBufAllocator(
+            FIRST_READ_BYTES, FIRST_READ_BYTES, MemoryPlan.READ_BYTES)
         .maxMessagesPerRead(1);
   }
 
