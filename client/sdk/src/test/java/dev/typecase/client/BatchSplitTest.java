@@ -114,6 +114,29 @@ final class BatchSplitTest {
   }
 
   @Test
+  void anItemThatWasNotSentStaysRefusedWhenItsMessageFails() {
+    records.onRead =
+        (request, answers) -> {
+          if (records.reads.size() == 2) {
+            answers.onError(Status.INTERNAL.asRuntimeException());
+          } else {
+            FakeRecords.answer(answers, FakeRecords.read(request));
+          }
+        };
+    List<Handle<Map<String, @Nullable Object>>> handles = new ArrayList<>();
+    for (int i = 0; i < MAX_ITEMS; i++) {
+      handles.add(FakeServer.handle(1));
+    }
+    handles.add(FakeServer.handle(1));
+    handles.add(new Handle<>(FakeServer.UID + 1, 3));
+
+    var results = notes.readAll(handles);
+
+    assertThat(results.get(MAX_ITEMS)).isInstanceOf(ItemResult.Failed.class);
+    assertThat(results.get(MAX_ITEMS + 1)).isInstanceOf(ItemResult.Refused.class);
+  }
+
+  @Test
   void aBatchWhoseFirstCallFailsFails() {
     records.onAllocate =
         (_, answers) ->
