@@ -16,12 +16,15 @@ import dev.typecase.node.control.ControlThread;
 import dev.typecase.node.control.PoolRegistry;
 import dev.typecase.node.endpoint.CannotListenException;
 import dev.typecase.node.endpoint.GrpcEndpoint;
+import dev.typecase.node.endpoint.RequestObserver;
 import dev.typecase.node.flow.FlowCounts;
 import dev.typecase.node.flow.FlowLimits;
 import dev.typecase.node.flow.LoopFlow;
 import dev.typecase.node.loop.Loops;
+import dev.typecase.node.metrics.Metrics;
 import dev.typecase.node.refusal.Refused;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
@@ -63,6 +66,7 @@ public final class TypecaseServer implements AutoCloseable {
   private final ControlThread controlThread;
   private final GrpcEndpoint endpoint;
   private final @Nullable AdminEndpoint admin;
+  private final @Nullable Metrics metrics;
   private final AtomicBoolean closing = new AtomicBoolean();
   private final CountDownLatch closed = new CountDownLatch(1);
 
@@ -74,7 +78,8 @@ public final class TypecaseServer implements AutoCloseable {
       PoolRegistry registry,
       ControlThread controlThread,
       GrpcEndpoint endpoint,
-      @Nullable AdminEndpoint admin) {
+      @Nullable AdminEndpoint admin,
+      @Nullable Metrics metrics) {
     this.configuration = configuration;
     this.memoryPlan = memoryPlan;
     this.pagesReport = pagesReport;
@@ -83,6 +88,7 @@ public final class TypecaseServer implements AutoCloseable {
     this.controlThread = controlThread;
     this.endpoint = endpoint;
     this.admin = admin;
+    this.metrics = metrics;
   }
 
   /**
@@ -108,10 +114,14 @@ public final class TypecaseServer implements AutoCloseable {
         new PoolRegistry(loops, memoryPlan.budgetBytes(), configuration.pages());
     ControlThread controlThread = new ControlThread();
     AdminEndpoint admin = null;
+    Metrics metrics = null;
     try {
       PagesReport pagesReport = createDeclared(configuration, memoryPlan, registry);
       if (configuration.hasAdminPort()) {
         admin = AdminEndpoint.open(configuration.adminPort(), loops);
+      }
+      if (configuration.hasMetricsPort()) {
+        metrics = Metrics.open(configuration, registry.directory(), loops, () -> flow(loops));
       }
       // Last, so that whoever reaches the port finds everything in its place.
       GrpcEndpoint endpoint =
@@ -120,7 +130,8 @@ public final class TypecaseServer implements AutoCloseable {
               FlowLimits.of(configuration, memoryPlan),
               loops,
               registry,
-              controlThread);
+              controlThread,
+              metrics == null ? RequestObserver.NONE : metrics.requests());
       TypecaseServer server =
           new TypecaseServer(
               configuration,
@@ -130,7 +141,8 @@ public final class TypecaseServer implements AutoCloseable {
               registry,
               controlThread,
               endpoint,
-              admin);
+              admin,
+              metrics);
       LOG.info(
           "serving on {} with {} loops on {}",
           server.address(),
@@ -138,7 +150,7 @@ public final class TypecaseServer implements AutoCloseable {
           loops.transport());
       return server;
     } catch (RuntimeException | Error e) {
-      release(admin, controlThread, loops, registry);
+      release(admin, metrics, controlThread, loops, registry);
       throw e;
     }
   }
@@ -185,10 +197,20 @@ public final class TypecaseServer implements AutoCloseable {
     return admin == null ? OptionalInt.empty() : OptionalInt.of(admin.port());
   }
 
+  /** {@return where the metrics are, such as {@code http://127.0.0.1:7422/metrics}, if anywhere} */
+  public Optional<String> metricsAddress() {
+    return Optional.ofNullable(metrics)
+        .map(
+            open -> "http://" + hostAndPort(configuration.metricsHost(), open.port()) + "/metrics");
+  }
+
   /** {@return host and data port, such as {@code 127.0.0.1:7420}} */
   public String address() {
-    String host = configuration.host();
-    return (host.contains(":") ? "[" + host + "]" : host) + ":" + port();
+    return hostAndPort(configuration.host(), port());
+  }
+
+  private static String hostAndPort(String host, int port) {
+    return (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
   }
 
   /** {@return the memory plan that the server was started with} */
@@ -201,6 +223,10 @@ public final class TypecaseServer implements AutoCloseable {
    * looked; never called on a loop.
    */
   public FlowCounts flow() {
+    return flow(loops);
+  }
+
+  private static FlowCounts flow(Loops loops) {
     return loops.ask(LoopFlow::counts).stream().reduce(FlowCounts.NONE, FlowCounts::plus);
   }
 
@@ -273,7 +299,7 @@ public final class TypecaseServer implements AutoCloseable {
               + " cut off",
           configuration.drainTimeoutMillis());
     }
-    release(admin, controlThread, loops, registry);
+    release(admin, metrics, controlThread, loops, registry);
     closed.countDown();
     LOG.info("closed {}", address());
   }
@@ -281,11 +307,15 @@ public final class TypecaseServer implements AutoCloseable {
   /** Whoever uses a thing stops before the thing goes: the pools are the last. */
   private static void release(
       @Nullable AdminEndpoint admin,
+      @Nullable Metrics metrics,
       ControlThread controlThread,
       Loops loops,
       PoolRegistry registry) {
     if (admin != null) {
       admin.close();
+    }
+    if (metrics != null) {
+      metrics.close();
     }
     controlThread.close();
     loops.close();

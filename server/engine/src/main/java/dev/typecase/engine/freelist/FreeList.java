@@ -149,6 +149,11 @@ public final class FreeList {
     return free;
   }
 
+  /** {@return free slots that one worker holds privately} Exact while that worker is quiet. */
+  public long freePrivate(int worker) {
+    return privatePools[worker].freeSlots();
+  }
+
   /**
    * {@return free slots that no worker has taken over yet} Exact while no operation is under way.
    */

@@ -337,6 +337,21 @@ public final class Pool implements AutoCloseable {
   }
 
   /**
+   * {@return free slots that one worker holds privately, which no other worker can take} Exact
+   * while that worker is quiet.
+   *
+   * @param worker its number
+   */
+  public long freePrivate(int worker) {
+    return records.freePrivate(worker);
+  }
+
+  /** {@return how many workers may use the pool} */
+  public int workers() {
+    return workers.count();
+  }
+
+  /**
    * {@return how many bytes of the pool lie in physical memory now, where the platform tells
    * (Linux, macOS)} At most {@code plan().totalBytes()}; 0 once the pool is closed. Linear in the
    * pool's pages: not for event loops.

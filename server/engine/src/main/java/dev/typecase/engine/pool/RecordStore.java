@@ -92,6 +92,10 @@ final class RecordStore extends RecordSlots {
     return freeList.usedSlots();
   }
 
+  long freePrivate(int worker) {
+    return freeList.freePrivate(worker);
+  }
+
   PoolCounts counts(int slotCount, long lent) {
     long retired = freeList.retired();
     return new PoolCounts(

@@ -60,6 +60,7 @@ public final class ServeCommand implements Callable<Integer> {
     server.memoryPlan().lines().forEach(out::println);
     server.pagesReport().lines().forEach(out::println);
     server.adminPort().ifPresent(port -> out.println("typecase: admin port on 127.0.0.1:" + port));
+    server.metricsAddress().ifPresent(where -> out.println("typecase: metrics on " + where));
     out.println("typecase: serving on " + server.address());
     out.flush();
     server.awaitClosed();

@@ -34,6 +34,16 @@ final class ServeOptions {
   private boolean noAdmin;
 
   @Option(
+      names = "--metrics-port",
+      description = "Port of the Prometheus metrics; 0 takes a free one (default: none).")
+  private @Nullable Integer metricsPort;
+
+  @Option(
+      names = "--metrics-host",
+      description = "Address of the metrics port (default: 127.0.0.1).")
+  private @Nullable String metricsHost;
+
+  @Option(
       names = "--loops",
       description = "Event loops, each a worker of every pool (default: the processors).")
   private @Nullable Integer loops;
@@ -125,6 +135,8 @@ final class ServeOptions {
     if (noAdmin) {
       builder.adminPort(ServerConfiguration.ADMIN_OFF);
     }
+    set(metricsPort, builder::metricsPort);
+    set(metricsHost, builder::metricsHost);
     set(loops, builder::loops);
     set(transport, builder::transport);
     set(memoryBudget, text -> builder.memoryBudgetBytes(ByteSize.parse("memory-budget", text)));

@@ -22,6 +22,8 @@ record FileContent(
     @Nullable Integer port,
     @Nullable Integer adminPort,
     @Nullable Boolean admin,
+    @Nullable String metricsHost,
+    @Nullable Integer metricsPort,
     @Nullable Integer loops,
     @Nullable String transport,
     @Nullable String memoryBudget,
@@ -104,6 +106,8 @@ record FileContent(
     if (Boolean.FALSE.equals(admin)) {
       builder.adminPort(ServerConfiguration.ADMIN_OFF);
     }
+    set(metricsHost, builder::metricsHost);
+    set(metricsPort, builder::metricsPort);
     set(loops, builder::loops);
     at(lines, "/transport", () -> set(transport, t -> builder.transport(Transport.parse(t))));
     at(lines, "/memory-budget", () -> set(memoryBudget, size -> budget(builder, size)));

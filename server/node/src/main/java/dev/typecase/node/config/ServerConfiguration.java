@@ -12,6 +12,9 @@ import java.util.Set;
  * @param host address to listen on; 127.0.0.1 unless said otherwise
  * @param port data port; 0 takes a free one
  * @param adminPort port of channelz on loopback; 0 takes a free one, {@link #ADMIN_OFF} for none
+ * @param metricsHost address of the metrics port; 127.0.0.1 unless said otherwise
+ * @param metricsPort port of the Prometheus metrics; 0 takes a free one, {@link #METRICS_OFF} for
+ *     none
  * @param loops event loops, each a worker of every pool: 1 to {@link #MAX_LOOPS}
  * @param transport how to talk to sockets
  * @param memoryBudgetBytes off-heap bytes that pools may take in all; 0 for {@link
@@ -35,6 +38,8 @@ public record ServerConfiguration(
     String host,
     int port,
     int adminPort,
+    String metricsHost,
+    int metricsPort,
     int loops,
     Transport transport,
     long memoryBudgetBytes,
@@ -58,6 +63,9 @@ public record ServerConfiguration(
   /** Instead of an admin port: there is none. */
   public static final int ADMIN_OFF = -1;
 
+  /** Instead of a metrics port: there is none. */
+  public static final int METRICS_OFF = -1;
+
   /** Event loops, at most: as many as there can be workers. */
   public static final int MAX_LOOPS = 64;
 
@@ -72,11 +80,11 @@ public record ServerConfiguration(
 
   /** Checks every value. */
   public ServerConfiguration {
-    if (host.isBlank()) {
-      throw ConfigurationException.of("host", "'" + host + "'", "a name or an address");
-    }
+    requireHost("host", host);
+    requireHost("metrics-host", metricsHost);
     requireBetween("port", port, 0, MAX_PORT);
     requireBetween("admin-port", adminPort, ADMIN_OFF, MAX_PORT);
+    requireBetween("metrics-port", metricsPort, METRICS_OFF, MAX_PORT);
     requireBetween("loops", loops, 1, MAX_LOOPS);
     requireBetween("waiting-limit-millis", waitingLimitMillis, 0, MAX_WAITING_LIMIT_MILLIS);
     requireBetween("drain-timeout-millis", drainTimeoutMillis, 0, MAX_DRAIN_TIMEOUT_MILLIS);
@@ -100,9 +108,20 @@ public record ServerConfiguration(
     return adminPort != ADMIN_OFF;
   }
 
+  /** {@return whether there is a metrics port} */
+  public boolean hasMetricsPort() {
+    return metricsPort != METRICS_OFF;
+  }
+
   /** {@return the pages that every pool is asked to have} */
   public Pages pages() {
     return new Pages(hugePages, prefault);
+  }
+
+  private static void requireHost(String name, String host) {
+    if (host.isBlank()) {
+      throw ConfigurationException.of(name, "'" + host + "'", "a name or an address");
+    }
   }
 
   private static void requireBetween(String name, int value, int min, int max) {
@@ -131,6 +150,8 @@ public record ServerConfiguration(
     private String host = "127.0.0.1";
     private int port = DEFAULT_PORT;
     private int adminPort = DEFAULT_ADMIN_PORT;
+    private String metricsHost = "127.0.0.1";
+    private int metricsPort = METRICS_OFF;
     private int loops = Math.clamp(Runtime.getRuntime().availableProcessors(), 1, MAX_LOOPS);
     private Transport transport = Transport.AUTO;
     private long memoryBudgetBytes;
@@ -162,6 +183,18 @@ public record ServerConfiguration(
     /** Sets {@link ServerConfiguration#adminPort}. {@return this builder} */
     public Builder adminPort(int adminPort) {
       this.adminPort = adminPort;
+      return this;
+    }
+
+    /** Sets {@link ServerConfiguration#metricsHost}. {@return this builder} */
+    public Builder metricsHost(String metricsHost) {
+      this.metricsHost = metricsHost;
+      return this;
+    }
+
+    /** Sets {@link ServerConfiguration#metricsPort}. {@return this builder} */
+    public Builder metricsPort(int metricsPort) {
+      this.metricsPort = metricsPort;
       return this;
     }
 
@@ -258,6 +291,8 @@ public record ServerConfiguration(
           host,
           port,
           adminPort,
+          metricsHost,
+          metricsPort,
           loops,
           transport,
           memoryBudgetBytes,

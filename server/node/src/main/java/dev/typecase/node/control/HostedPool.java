@@ -18,6 +18,7 @@ public final class HostedPool {
   private final String requestId;
   private final Instant createTime;
   private final RecordCheck recordCheck;
+  private final PoolTally tally;
 
   // Written by the control thread, read by every loop.
   private volatile boolean takesRequests = true;
@@ -31,6 +32,7 @@ public final class HostedPool {
     this.requestId = requestId;
     this.createTime = createTime;
     this.recordCheck = RecordCheck.of(pool.layout());
+    this.tally = new PoolTally(pool.workers());
     this.labels = declaration.labels();
   }
 
@@ -52,6 +54,11 @@ public final class HostedPool {
   /** {@return the check of its raw records} */
   public RecordCheck recordCheck() {
     return recordCheck;
+  }
+
+  /** {@return what became of its items} */
+  public PoolTally tally() {
+    return tally;
   }
 
   /** {@return its random identity} */

@@ -2,6 +2,7 @@ package dev.typecase.node.control;
 
 import dev.typecase.node.refusal.Reason;
 import dev.typecase.node.refusal.Refused;
+import java.util.Collection;
 import java.util.Map;
 
 /**
@@ -12,6 +13,11 @@ public final class PoolDirectory {
 
   void publish(Map<Integer, HostedPool> pools) {
     byNumber = Map.copyOf(pools);
+  }
+
+  /** {@return all pools of this moment} Any thread. */
+  public Collection<HostedPool> pools() {
+    return byNumber.values();
   }
 
   /**

@@ -16,9 +16,15 @@ final class Failures {
   private static final Logger LOG = LoggerFactory.getLogger(Failures.class);
 
   private final AtomicLong count = new AtomicLong();
+  private final RequestObserver observer;
+
+  Failures(RequestObserver observer) {
+    this.observer = observer;
+  }
 
   StatusRuntimeException status(Throwable cause) {
     if (cause instanceof Refused refused) {
+      observer.refused(refused.reason());
       return StatusChoice.status(refused);
     }
     log(cause);
@@ -27,6 +33,7 @@ final class Failures {
 
   RequestError requestError(Throwable cause) {
     if (cause instanceof Refused refused) {
+      observer.refused(refused.reason());
       return StatusChoice.requestError(refused);
     }
     log(cause);

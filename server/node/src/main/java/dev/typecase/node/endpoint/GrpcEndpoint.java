@@ -86,6 +86,7 @@ public final class GrpcEndpoint {
    * @param loops the loops that serve
    * @param registry the pools
    * @param controlThread who runs the calls of {@code PoolService}
+   * @param observer is told what becomes of requests
    * @return the open endpoint
    * @throws CannotListenException if the address is not free
    */
@@ -94,16 +95,18 @@ public final class GrpcEndpoint {
       FlowLimits flowLimits,
       Loops loops,
       PoolRegistry registry,
-      ControlThread controlThread) {
+      ControlThread controlThread,
+      RequestObserver observer) {
     Draining draining = new Draining();
-    Failures failures = new Failures();
+    Failures failures = new Failures(observer);
     HealthStatusManager health = new HealthStatusManager();
     ServerServiceDefinition pools =
         new PoolEndpoint(new PoolControl(registry), controlThread, failures, draining).definition();
     Patience patience =
         new Patience(TimeUnit.MILLISECONDS.toNanos(configuration.waitingLimitMillis()));
     ServerServiceDefinition records =
-        new RecordEndpoint(new Batches(registry.directory()), patience, failures, draining)
+        new RecordEndpoint(
+                new Batches(registry.directory()), patience, failures, draining, observer)
             .definition();
     ClientFaults.filter();
     ConnectionLimit connectionLimit = new ConnectionLimit(flowLimits, loops.accepting());

@@ -36,6 +36,7 @@ final class PipelineCall implements StreamObserver<Decoded<Exchange>>, BatchRun.
   private final Failures failures;
   private final ServerCallStreamObserver<OutgoingMessage> answers;
   private final Loop loop = Loop.current();
+  private final RequestObserver observer;
   private final CallTrace trace = CallTrace.current();
 
   // Written by the loop.
@@ -43,6 +44,8 @@ final class PipelineCall implements StreamObserver<Decoded<Exchange>>, BatchRun.
   private @Nullable BatchRun run;
   private boolean ourTurn;
   private boolean inHand;
+  private int items;
+  private long beganNanos;
   private boolean blocked;
   private boolean inputEnded;
   private boolean draining;
@@ -52,11 +55,13 @@ final class PipelineCall implements StreamObserver<Decoded<Exchange>>, BatchRun.
       Batches batches,
       Patience patience,
       Failures failures,
-      ServerCallStreamObserver<OutgoingMessage> answers) {
+      ServerCallStreamObserver<OutgoingMessage> answers,
+      RequestObserver observer) {
     this.batches = batches;
     this.patience = patience;
     this.failures = failures;
     this.answers = answers;
+    this.observer = observer;
   }
 
   /** Begins to take requests. */
@@ -75,6 +80,7 @@ final class PipelineCall implements StreamObserver<Decoded<Exchange>>, BatchRun.
       return;
     }
     inHand = true;
+    beganNanos = System.nanoTime();
     if (ourTurn || trace.connection().mayRun()) {
       take(decoded);
       return;
@@ -99,7 +105,8 @@ final class PipelineCall implements StreamObserver<Decoded<Exchange>>, BatchRun.
 
   private void execute(RequestFields request, Exchange taken) {
     Batch batch = batches.batch(taken);
-    trace.connection().spend(batch.itemCount(), 0);
+    items = batch.itemCount();
+    trace.connection().spend(items, 0);
     trace.reserve(batch.maxAnswerBytes());
     long patienceNanos =
         request.hasTimeout()
@@ -113,6 +120,7 @@ final class PipelineCall implements StreamObserver<Decoded<Exchange>>, BatchRun.
   @Override
   public void answered(OutgoingMessage response) {
     RequestFields request = requireNonNull(exchange).fields();
+    observer.answered(request.kind(), true, items, System.nanoTime() - beganNanos);
     answer(new PipelineAnswer(request.correlationId(), request.kind().answerField(), response));
   }
 

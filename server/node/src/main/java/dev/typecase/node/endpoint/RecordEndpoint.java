@@ -19,12 +19,19 @@ final class RecordEndpoint {
   private final Patience patience;
   private final Failures failures;
   private final Draining draining;
+  private final RequestObserver observer;
 
-  RecordEndpoint(Batches batches, Patience patience, Failures failures, Draining draining) {
+  RecordEndpoint(
+      Batches batches,
+      Patience patience,
+      Failures failures,
+      Draining draining,
+      RequestObserver observer) {
     this.batches = batches;
     this.patience = patience;
     this.failures = failures;
     this.draining = draining;
+    this.observer = observer;
   }
 
   ServerServiceDefinition definition() {
@@ -43,20 +50,24 @@ final class RecordEndpoint {
         .definition();
   }
 
-  private void unary(Decoded<Exchange> decoded, StreamObserver<OutgoingMessage> observer) {
+  private void unary(Decoded<Exchange> decoded, StreamObserver<OutgoingMessage> caller) {
     ServerCallStreamObserver<OutgoingMessage> answers =
-        (ServerCallStreamObserver<OutgoingMessage>) observer;
+        (ServerCallStreamObserver<OutgoingMessage>) caller;
     try {
-      UnaryCall.start(batches, decoded.message(), patience.ofCall(), answers, failures);
+      UnaryCall.start(batches, decoded.message(), patience.ofCall(), answers, failures, observer);
     } catch (RuntimeException | Error e) {
       answers.onError(failures.status(e));
     }
   }
 
-  private StreamObserver<Decoded<Exchange>> pipeline(StreamObserver<OutgoingMessage> observer) {
+  private StreamObserver<Decoded<Exchange>> pipeline(StreamObserver<OutgoingMessage> answers) {
     PipelineCall call =
         new PipelineCall(
-            batches, patience, failures, (ServerCallStreamObserver<OutgoingMessage>) observer);
+            batches,
+            patience,
+            failures,
+            (ServerCallStreamObserver<OutgoingMessage>) answers,
+            observer);
     call.start();
     if (draining.hasBegun()) {
       call.draining();
@@ -64,9 +75,9 @@ final class RecordEndpoint {
     return call;
   }
 
-  private void scan(Decoded<ScanRequest> decoded, StreamObserver<ScanResponse> observer) {
+  private void scan(Decoded<ScanRequest> decoded, StreamObserver<ScanResponse> caller) {
     ServerCallStreamObserver<ScanResponse> answers =
-        (ServerCallStreamObserver<ScanResponse>) observer;
+        (ServerCallStreamObserver<ScanResponse>) caller;
     try {
       draining.requireNotBegun();
       new ScanCall(batches.scan(decoded.message()), patience.limitNanos(), failures, answers)

@@ -13,17 +13,24 @@ final class UnaryCall implements BatchRun.Receiver {
   private final Exchange exchange;
   private final ServerCallStreamObserver<OutgoingMessage> answers;
   private final Failures failures;
+  private final RequestObserver observer;
   private final CallTrace trace = CallTrace.current();
+  private final long beganNanos = System.nanoTime();
 
   // Written by the loop.
   private boolean ended;
   private @Nullable BatchRun run;
+  private int items;
 
   private UnaryCall(
-      Exchange exchange, ServerCallStreamObserver<OutgoingMessage> answers, Failures failures) {
+      Exchange exchange,
+      ServerCallStreamObserver<OutgoingMessage> answers,
+      Failures failures,
+      RequestObserver observer) {
     this.exchange = exchange;
     this.answers = answers;
     this.failures = failures;
+    this.observer = observer;
   }
 
   /**
@@ -35,8 +42,9 @@ final class UnaryCall implements BatchRun.Receiver {
       Exchange exchange,
       long patienceNanos,
       ServerCallStreamObserver<OutgoingMessage> answers,
-      Failures failures) {
-    UnaryCall call = new UnaryCall(exchange, answers, failures);
+      Failures failures,
+      RequestObserver observer) {
+    UnaryCall call = new UnaryCall(exchange, answers, failures, observer);
     answers.setOnCancelHandler(call::cancel);
     if (call.trace.connection().mayRun()) {
       call.run(batches, patienceNanos);
@@ -51,7 +59,8 @@ final class UnaryCall implements BatchRun.Receiver {
     }
     try {
       Batch batch = batches.batch(exchange);
-      trace.connection().spend(batch.itemCount(), 0);
+      items = batch.itemCount();
+      trace.connection().spend(items, 0);
       trace.reserve(batch.maxAnswerBytes());
       BatchRun begun = new BatchRun(batch, patienceNanos, this);
       run = begun;
@@ -71,6 +80,7 @@ final class UnaryCall implements BatchRun.Receiver {
   @Override
   public void answered(OutgoingMessage response) {
     answers.onNext(response);
+    observer.answered(exchange.fields().kind(), false, items, System.nanoTime() - beganNanos);
     end();
     answers.onCompleted();
   }

@@ -3,8 +3,10 @@ package dev.typecase.node.record;
 import dev.typecase.engine.pool.Outcome;
 import dev.typecase.node.control.HostedPool;
 import dev.typecase.node.control.PoolDirectory;
+import dev.typecase.node.control.PoolTally;
 import dev.typecase.node.loop.Loop;
 import dev.typecase.node.message.Exchange;
+import dev.typecase.node.message.RequestKind;
 import dev.typecase.node.refusal.Refused;
 import dev.typecase.wire.OutgoingMessage;
 
@@ -30,6 +32,8 @@ public abstract class Batch {
   private final HostedPool hosted;
   private final Loop loop;
   private final Exchange exchange;
+  private final RequestKind kind;
+  private final PoolTally.OfWorker tally;
 
   // Written by the loop.
   private int next;
@@ -45,6 +49,8 @@ public abstract class Batch {
     this.hosted = hosted;
     this.loop = loop;
     this.exchange = exchange;
+    this.kind = exchange.fields().kind();
+    this.tally = hosted.tally().of(loop.worker().number());
   }
 
   final HostedPool hosted() {
@@ -109,8 +115,7 @@ public abstract class Batch {
       if (result == Outcome.CLOSED) {
         throw PoolDirectory.notFound(hosted.pool().poolId());
       }
-      settle(next, result);
-      next++;
+      end(result);
     }
     return true;
   }
@@ -127,7 +132,12 @@ public abstract class Batch {
 
   /** Ends the item that runs next as contended. */
   final void giveUp() {
-    settle(next, Outcome.CONTENDED);
+    end(Outcome.CONTENDED);
+  }
+
+  private void end(long result) {
+    settle(next, result);
+    tally.add(kind, result);
     next++;
   }
 

@@ -132,8 +132,8 @@ final class ConfigurationFileTest {
         "port: 1\nprot: 2\n",
         " line 2: unknown key: prot (expected: admin, admin-port, calls-per-connection,"
             + " drain-timeout-millis, host, huge-pages, in-flight-bytes, loops, max-connections,"
-            + " memory-budget, pools, port, prefault, reflection, streams-per-connection,"
-            + " transport, waiting-limit-millis)");
+            + " memory-budget, metrics-host, metrics-port, pools, port, prefault, reflection,"
+            + " streams-per-connection, transport, waiting-limit-millis)");
   }
 
   @Test

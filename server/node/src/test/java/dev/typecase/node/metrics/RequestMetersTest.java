@@ -1,0 +1,43 @@
+package dev.typecase.node.metrics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.management.ThreadMXBean;
+import dev.typecase.node.message.RequestKind;
+import dev.typecase.node.refusal.Reason;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.lang.management.ManagementFactory;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+
+final class RequestMetersTest {
+  private static final int REQUESTS = 100_000;
+  private static final int MOST_WARM_UP_ROUNDS = 30;
+
+  private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+  private final RequestMeters meters =
+      new RequestMeters(new PrometheusMeterRegistry(PrometheusConfig.DEFAULT));
+
+  /** What event loops do for each request. */
+  @Test
+  void countingAllocatesNothing() {
+    Assumptions.assumeTrue(
+        threads.isThreadAllocatedMemorySupported(), "the virtual machine counts allocated bytes");
+    int rounds = 0;
+    while (allocatedBytes() >= REQUESTS && rounds < MOST_WARM_UP_ROUNDS) {
+      rounds++;
+    }
+    // An object takes 16 bytes. Windows of time that end meanwhile may take some.
+    assertThat(allocatedBytes()).as("after %d rounds of warm-up", rounds).isLessThan(REQUESTS);
+  }
+
+  private long allocatedBytes() {
+    long before = threads.getCurrentThreadAllocatedBytes();
+    for (int i = 0; i < REQUESTS; i++) {
+      meters.answered(RequestKind.READ, i % 2 == 0, i % 300, 1_000L * i);
+      meters.refused(Reason.POOL_NOT_FOUND);
+    }
+    return threads.getCurrentThreadAllocatedBytes() - before;
+  }
+}
