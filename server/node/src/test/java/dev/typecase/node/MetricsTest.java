@@ -86,6 +86,7 @@ final class MetricsTest {
     assertThat(items(lines, "free", "ok")).isEqualTo(1);
     assertThat(items(lines, "free", "stale_handle")).isEqualTo(1);
     assertThat(items(lines, "read", "ok")).isEqualTo(1);
+    assertThat(items(lines, "free", "exhausted")).isZero();
     assertThat(items(lines, "write", "ok")).isZero();
   }
 
