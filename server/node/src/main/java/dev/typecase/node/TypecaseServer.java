@@ -17,6 +17,7 @@ import dev.typecase.node.control.PoolRegistry;
 import dev.typecase.node.endpoint.CannotListenException;
 import dev.typecase.node.endpoint.GrpcEndpoint;
 import dev.typecase.node.endpoint.RequestObserver;
+import dev.typecase.node.endpoint.SlowRequests;
 import dev.typecase.node.flow.FlowCounts;
 import dev.typecase.node.flow.FlowLimits;
 import dev.typecase.node.flow.LoopFlow;
@@ -131,7 +132,7 @@ public final class TypecaseServer implements AutoCloseable {
               loops,
               registry,
               controlThread,
-              metrics == null ? RequestObserver.NONE : metrics.requests());
+              observer(configuration, metrics));
       TypecaseServer server =
           new TypecaseServer(
               configuration,
@@ -153,6 +154,14 @@ public final class TypecaseServer implements AutoCloseable {
       release(admin, metrics, controlThread, loops, registry);
       throw e;
     }
+  }
+
+  private static RequestObserver observer(
+      ServerConfiguration configuration, @Nullable Metrics metrics) {
+    RequestObserver counting = metrics == null ? RequestObserver.NONE : metrics.requests();
+    return configuration.slowMillis() == 0
+        ? counting
+        : new SlowRequests(counting, configuration.slowMillis());
   }
 
   private static PagesReport createDeclared(

@@ -90,6 +90,12 @@ final class ServeOptions {
   private @Nullable Integer drainTimeoutMillis;
 
   @Option(
+      names = "--slow-millis",
+      paramLabel = "MS",
+      description = "Log requests that take longer, one a second at most (default: none).")
+  private @Nullable Integer slowMillis;
+
+  @Option(
       names = "--reflection",
       negatable = true,
       defaultValue = Option.NULL_VALUE,
@@ -144,6 +150,7 @@ final class ServeOptions {
     set(prefault, builder::prefault);
     set(waitingLimitMillis, builder::waitingLimitMillis);
     set(drainTimeoutMillis, builder::drainTimeoutMillis);
+    set(slowMillis, builder::slowMillis);
     set(reflection, builder::reflection);
     set(maxConnections, builder::maxConnections);
     set(callsPerConnection, builder::callsPerConnection);

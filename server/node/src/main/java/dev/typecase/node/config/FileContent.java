@@ -31,6 +31,7 @@ record FileContent(
     @Nullable Boolean prefault,
     @Nullable Integer waitingLimitMillis,
     @Nullable Integer drainTimeoutMillis,
+    @Nullable Integer slowMillis,
     @Nullable Boolean reflection,
     @Nullable Integer maxConnections,
     @Nullable Integer callsPerConnection,
@@ -115,6 +116,7 @@ record FileContent(
     set(prefault, builder::prefault);
     set(waitingLimitMillis, builder::waitingLimitMillis);
     set(drainTimeoutMillis, builder::drainTimeoutMillis);
+    set(slowMillis, builder::slowMillis);
     set(reflection, builder::reflection);
     set(maxConnections, builder::maxConnections);
     set(callsPerConnection, builder::callsPerConnection);

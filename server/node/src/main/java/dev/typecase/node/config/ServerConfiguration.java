@@ -26,6 +26,7 @@ import java.util.Set;
  * @param waitingLimitMillis how long the items of a request may wait, in all, for records that
  *     others are writing
  * @param drainTimeoutMillis how long a drain may take before what is left is cut off
+ * @param slowMillis a request that takes longer is logged; 0 for none
  * @param reflection whether the data port answers reflection
  * @param maxConnections connections to the data port that may be open at a time
  * @param callsPerConnection calls that one connection may have open at a time
@@ -47,6 +48,7 @@ public record ServerConfiguration(
     boolean prefault,
     int waitingLimitMillis,
     int drainTimeoutMillis,
+    int slowMillis,
     boolean reflection,
     int maxConnections,
     int callsPerConnection,
@@ -88,6 +90,7 @@ public record ServerConfiguration(
     requireBetween("loops", loops, 1, MAX_LOOPS);
     requireBetween("waiting-limit-millis", waitingLimitMillis, 0, MAX_WAITING_LIMIT_MILLIS);
     requireBetween("drain-timeout-millis", drainTimeoutMillis, 0, MAX_DRAIN_TIMEOUT_MILLIS);
+    requireBetween("slow-millis", slowMillis, 0, MAX_DRAIN_TIMEOUT_MILLIS);
     requireBetween("max-connections", maxConnections, 1, MAX_CONNECTIONS);
     requireBetween("calls-per-connection", callsPerConnection, 1, MAX_CALLS_PER_CONNECTION);
     requireBetween("streams-per-connection", streamsPerConnection, 1, MAX_CALLS_PER_CONNECTION);
@@ -159,6 +162,7 @@ public record ServerConfiguration(
     private boolean prefault;
     private int waitingLimitMillis = 20;
     private int drainTimeoutMillis = 10_000;
+    private int slowMillis;
     private boolean reflection = true;
     private int maxConnections = 500;
     private int callsPerConnection = 1_000;
@@ -240,6 +244,12 @@ public record ServerConfiguration(
       return this;
     }
 
+    /** Sets {@link ServerConfiguration#slowMillis}. {@return this builder} */
+    public Builder slowMillis(int slowMillis) {
+      this.slowMillis = slowMillis;
+      return this;
+    }
+
     /** Sets {@link ServerConfiguration#reflection}. {@return this builder} */
     public Builder reflection(boolean reflection) {
       this.reflection = reflection;
@@ -300,6 +310,7 @@ public record ServerConfiguration(
           prefault,
           waitingLimitMillis,
           drainTimeoutMillis,
+          slowMillis,
           reflection,
           maxConnections,
           callsPerConnection,

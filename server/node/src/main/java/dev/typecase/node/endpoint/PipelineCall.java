@@ -44,6 +44,7 @@ final class PipelineCall implements StreamObserver<Decoded<Exchange>>, BatchRun.
   private @Nullable BatchRun run;
   private boolean ourTurn;
   private boolean inHand;
+  private String pool = "";
   private int items;
   private long beganNanos;
   private boolean blocked;
@@ -105,6 +106,7 @@ final class PipelineCall implements StreamObserver<Decoded<Exchange>>, BatchRun.
 
   private void execute(RequestFields request, Exchange taken) {
     Batch batch = batches.batch(taken);
+    pool = batch.poolName();
     items = batch.itemCount();
     trace.connection().spend(items, 0);
     trace.reserve(batch.maxAnswerBytes());
@@ -120,7 +122,7 @@ final class PipelineCall implements StreamObserver<Decoded<Exchange>>, BatchRun.
   @Override
   public void answered(OutgoingMessage response) {
     RequestFields request = requireNonNull(exchange).fields();
-    observer.answered(request.kind(), true, items, System.nanoTime() - beganNanos);
+    observer.answered(request.kind(), pool, true, items, System.nanoTime() - beganNanos);
     answer(new PipelineAnswer(request.correlationId(), request.kind().answerField(), response));
   }
 

@@ -12,7 +12,8 @@ public interface RequestObserver {
   RequestObserver NONE =
       new RequestObserver() {
         @Override
-        public void answered(RequestKind kind, boolean pipelined, int items, long nanos) {
+        public void answered(
+            RequestKind kind, String pool, boolean pipelined, int items, long nanos) {
           // Nobody wants to know.
         }
 
@@ -25,11 +26,12 @@ public interface RequestObserver {
   /**
    * A request on records was answered.
    *
+   * @param pool its pool's name
    * @param pipelined whether it came on a Pipeline, not as a call of its own
    * @param items how many it had
    * @param nanos from when it was decoded to when its answer was handed to the transport
    */
-  void answered(RequestKind kind, boolean pipelined, int items, long nanos);
+  void answered(RequestKind kind, String pool, boolean pipelined, int items, long nanos);
 
   /** A call or a request was refused as a whole. */
   void refused(Reason reason);

@@ -20,6 +20,7 @@ final class UnaryCall implements BatchRun.Receiver {
   // Written by the loop.
   private boolean ended;
   private @Nullable BatchRun run;
+  private String pool = "";
   private int items;
 
   private UnaryCall(
@@ -59,6 +60,7 @@ final class UnaryCall implements BatchRun.Receiver {
     }
     try {
       Batch batch = batches.batch(exchange);
+      pool = batch.poolName();
       items = batch.itemCount();
       trace.connection().spend(items, 0);
       trace.reserve(batch.maxAnswerBytes());
@@ -80,7 +82,7 @@ final class UnaryCall implements BatchRun.Receiver {
   @Override
   public void answered(OutgoingMessage response) {
     answers.onNext(response);
-    observer.answered(exchange.fields().kind(), false, items, System.nanoTime() - beganNanos);
+    observer.answered(exchange.fields().kind(), pool, false, items, System.nanoTime() - beganNanos);
     end();
     answers.onCompleted();
   }

@@ -61,7 +61,7 @@ final class RequestMeters implements RequestObserver {
   }
 
   @Override
-  public void answered(RequestKind kind, boolean isPipelined, int items, long nanos) {
+  public void answered(RequestKind kind, String pool, boolean isPipelined, int items, long nanos) {
     requireNonNull((isPipelined ? pipelined : unary).get(kind)).record(items, nanos);
   }
 

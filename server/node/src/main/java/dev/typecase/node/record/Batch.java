@@ -57,6 +57,11 @@ public abstract class Batch {
     return hosted;
   }
 
+  /** {@return the name of the pool that it works on} */
+  public final String poolName() {
+    return hosted.name();
+  }
+
   final Loop loop() {
     return loop;
   }

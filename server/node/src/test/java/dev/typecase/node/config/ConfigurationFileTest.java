@@ -133,7 +133,7 @@ final class ConfigurationFileTest {
         " line 2: unknown key: prot (expected: admin, admin-port, calls-per-connection,"
             + " drain-timeout-millis, host, huge-pages, in-flight-bytes, loops, max-connections,"
             + " memory-budget, metrics-host, metrics-port, pools, port, prefault, reflection,"
-            + " streams-per-connection, transport, waiting-limit-millis)");
+            + " slow-millis, streams-per-connection, transport, waiting-limit-millis)");
   }
 
   @Test

@@ -35,7 +35,7 @@ final class RequestMetersTest {
   private long allocatedBytes() {
     long before = threads.getCurrentThreadAllocatedBytes();
     for (int i = 0; i < REQUESTS; i++) {
-      meters.answered(RequestKind.READ, i % 2 == 0, i % 300, 1_000L * i);
+      meters.answered(RequestKind.READ, "sessions", i % 2 == 0, i % 300, 1_000L * i);
       meters.refused(Reason.POOL_NOT_FOUND);
     }
     return threads.getCurrentThreadAllocatedBytes() - before;
