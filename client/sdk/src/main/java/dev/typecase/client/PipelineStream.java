@@ -25,7 +25,7 @@ final class PipelineStream extends ClientCall.Listener<Response> {
    * back; some more than that level out how unevenly both sides work. Chosen by {@code
    * deploy/comparison/run --only tuning}, which sets the property.
    */
-  static final int WINDOW = Integer.getInteger("dev.typecase.client.window", 8);
+  static final int WINDOW = Integer.getInteger("dev.typecase.client.window", 4);
 
   /**
    * Items that are worth a message although another one is on its way. Fewer wait for it to be
@@ -33,7 +33,7 @@ final class PipelineStream extends ClientCall.Listener<Response> {
    * callers who wait for their answers would otherwise send ever smaller ones. Chosen as above;
    * without it, 64 blocking callers took two to three times the processor time for a call.
    */
-  static final int WORTH_A_MESSAGE = Integer.getInteger("dev.typecase.client.worth-a-message", 32);
+  static final int WORTH_A_MESSAGE = Integer.getInteger("dev.typecase.client.worth-a-message", 64);
 
   // No server is configured to let items wait for longer than 10 seconds, so more needs not be
   // said.

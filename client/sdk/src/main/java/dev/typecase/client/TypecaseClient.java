@@ -146,7 +146,7 @@ public final class TypecaseClient implements AutoCloseable {
     private static final int DEFAULT_CONNECTIONS =
         Integer.getInteger(
             "dev.typecase.client.connections",
-            Math.min(2, Runtime.getRuntime().availableProcessors()));
+            Math.clamp(Runtime.getRuntime().availableProcessors() / 2, 1, 2));
 
     // Some 40,000 reads of 256 bytes, or four of the largest messages. A guess.
     private static final int DEFAULT_IN_FLIGHT_BYTES = 16 << 20;
@@ -205,7 +205,8 @@ public final class TypecaseClient implements AutoCloseable {
      * Sets how many connections the client makes. Each is served by one thread here and one event
      * loop there; the calls of a thread always use the same one.
      *
-     * @param newConnections 1 to 64; if not set, 2, or 1 on a single processor
+     * @param newConnections 1 to 64; if not set, half as many as there are processors, at least 1
+     *     and at most 2: calls that share a connection gather in fewer messages
      * @return this
      */
     public Builder connections(int newConnections) {

@@ -37,25 +37,25 @@ record Choice(String title, List<Cell> cells, List<Alternative> alternatives) {
   static List<Choice> known() {
     return List.of(
         of(
-            "messages of a stream without an answer: 8",
+            "messages of a stream without an answer: 4",
             List.of(Plan.ASYNC, Plan.BLOCKING, Plan.BATCHES),
             "dev.typecase.client.window",
             2,
-            4,
+            8,
             16),
         of(
-            "calls that are worth a message of their own: 32",
+            "calls that are worth a message of their own: 64",
             List.of(Plan.ASYNC, Plan.BLOCKING),
             "dev.typecase.client.worth-a-message",
             1,
             16,
-            64,
+            32,
             128),
         of(
-            "connections of a client: 2",
+            "connections of a client: 1 on two processors, else 2",
             List.of(Plan.ASYNC, Plan.BLOCKING, Plan.BATCHES),
             "dev.typecase.client.connections",
-            1,
+            2,
             4),
         of(
             "bytes of the largest message that is copied before it is read: 8,192",
