@@ -96,6 +96,11 @@ final class Depot {
    * force.
    */
   Depot(Words words, FreeListShape shape) {
+    this(words, shape, 0);
+  }
+
+  /** As above, but the first {@code usedSlots} slots have been handed out. */
+  Depot(Words words, FreeListShape shape, int usedSlots) {
     this.layout = new DepotLayout(shape.workers(), shape.slots(), shape.batchSlots());
     if (words.length() < layout.length()) {
       throw new IllegalArgumentException(
@@ -105,6 +110,7 @@ final class Depot {
     this.slots = shape.slots();
     this.circulating = shape.circulating();
     this.batchSlots = shape.batchSlots();
+    words.setRelease(layout.record(layout.initialRecord()) + DepotLayout.USED, usedSlots);
     words.setRelease(DepotLayout.STATE, DepotState.of(1, layout.initialRecord()));
   }
 

@@ -43,12 +43,27 @@ public final class FreeList {
    * @param links of the slots
    */
   public FreeList(Words words, Links links, FreeListShape shape) {
-    this.depot = new Depot(words, shape);
+    this(words, links, shape, 0);
+  }
+
+  /**
+   * A free list whose first slots were in use before, as if worker 0 had acquired them: whoever
+   * makes it then releases those that are free under that number, and counts those that are retired
+   * by {@link #retire()}, before anybody else uses it.
+   *
+   * @param words zeroed, {@link FreeListShape#words()} of them or more
+   * @param links of the slots
+   * @param usedSlots slots with an index below this count as acquired; 0 to {@code shape.slots()}
+   */
+  public FreeList(Words words, Links links, FreeListShape shape, int usedSlots) {
+    Objects.checkFromToIndex(0, usedSlots, shape.slots());
+    this.depot = new Depot(words, shape, usedSlots);
     this.mailbox = new Mailbox(words, shape.mailboxOffset(), links, shape.workers());
     this.privatePools =
         IntStream.range(0, shape.workers())
             .mapToObj(worker -> new PrivatePool(worker, shape, links, depot, mailbox))
             .toArray(PrivatePool[]::new);
+    this.privatePools[0].resume(usedSlots);
     this.slots = shape.slots();
   }
 

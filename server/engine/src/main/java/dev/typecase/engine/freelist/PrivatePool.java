@@ -124,6 +124,11 @@ final class PrivatePool extends PrivatePoolFields {
     }
   }
 
+  /** So many slots count as acquired by the owner from now on, beside those it did acquire. */
+  void resume(int usedSlots) {
+    fromDepot += usedSlots;
+  }
+
   /** {@return free slots here} Exact while the owner is quiet. */
   long freeSlots() {
     return count;

@@ -26,6 +26,17 @@ final class HandleFormat {
     this.slots = slots;
   }
 
+  /** {@return the format of a pool whose base was drawn before} */
+  static HandleFormat withBase(BitWidths widths, int slots, long generationBase) {
+    // What is drawn is one less than the base.
+    HandleFormat format = new HandleFormat(widths, slots, generationBase - 1);
+    if (format.generationBase != generationBase) {
+      throw new IllegalArgumentException(
+          "generationBase: " + generationBase + " (expected: 1 to " + format.maxGeneration + ")");
+    }
+    return format;
+  }
+
   long handle(long generation, int slot) {
     return generation << indexBits | slot;
   }
@@ -40,8 +51,12 @@ final class HandleFormat {
 
   /** {@return whether some slot of this pool could have this handle} */
   boolean isPossible(long handle) {
-    long generation = generation(handle);
-    return generation > 0 && generation <= maxGeneration && slot(handle) < slots;
+    return isGeneration(generation(handle)) && slot(handle) < slots;
+  }
+
+  /** {@return whether a record can be of this generation} */
+  boolean isGeneration(long generation) {
+    return generation > 0 && generation <= maxGeneration;
   }
 
   long generationBase() {

@@ -5,12 +5,11 @@ import dev.typecase.engine.memory.AnonymousMemory;
 import dev.typecase.engine.memory.GrantedPages;
 import dev.typecase.engine.memory.OutOfOffHeapMemoryException;
 import dev.typecase.engine.memory.Pages;
-import dev.typecase.engine.memory.Region;
 import dev.typecase.layout.Layout;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
-import java.security.SecureRandom;
+import java.util.Objects;
 import java.util.OptionalLong;
 
 /**
@@ -37,41 +36,38 @@ import java.util.OptionalLong;
  * #close()} every operation returns {@link Outcome#CLOSED}, also one that is under way.
  */
 public final class Pool implements AutoCloseable {
-  private static final SecureRandom RANDOM = new SecureRandom();
-
   private final PoolSpec spec;
   private final PoolPlan plan;
   private final Workers workers;
-  private final int poolId;
-  private final long uid;
+  private final Incarnation begin;
   private final Arena arena;
   private final MemorySegment region;
   private final GrantedPages pages;
-  private final RecordStore records;
+  // For what saves and loads them, too.
+  final RecordStore records;
   private final Lender lender;
 
   private Pool(
       PoolSpec spec,
       PoolPlan plan,
       BitWidths widths,
-      int poolId,
+      Incarnation begin,
       Workers workers,
       Pages pages,
       Arena arena) {
     this.spec = spec;
     this.plan = plan;
     this.workers = workers;
-    this.poolId = poolId;
-    this.uid = RANDOM.nextLong() | 1; // never 0
+    this.begin = begin;
     this.arena = arena;
-    Region reserved = AnonymousMemory.reserve(plan.totalBytes(), pages, arena);
+    var reserved = AnonymousMemory.reserve(plan.totalBytes(), pages, arena);
     this.region = reserved.segment();
     this.pages = reserved.pages();
-    HandleFormat handles = new HandleFormat(widths, plan.slots(), RANDOM.nextLong());
-    SegmentHeader.write(region, poolId, uid, handles.generationBase(), spec, plan, widths);
+    HandleFormat handles = HandleFormat.withBase(widths, plan.slots(), begin.generationBase());
+    SegmentHeader.write(region, begin, spec, plan, widths);
     SegmentMap map = new SegmentMap(region, plan);
     Slots slots = map.slots(layout().recordBytes());
-    FreeList freeList = map.freeList(slots);
+    FreeList freeList = map.freeList(slots, begin.usedSlots());
     this.records = new RecordStore(slots, new SlotHeader(widths), handles, freeList);
     this.lender = new Lender(workers, slots, freeList, spec, plan);
   }
@@ -99,22 +95,26 @@ public final class Pool implements AutoCloseable {
     return create(spec, plan, BitWidths.of(plan.slots()), poolId, workers, pages);
   }
 
-  /**
-   * As {@link #create(PoolSpec, int, Workers)}, with narrow bit widths: for tests that must meet
-   * every wrap.
-   */
-  static Pool create(PoolSpec spec, PoolPlan plan, BitWidths widths, int poolId, Workers workers) {
-    return create(spec, plan, widths, poolId, workers, Pages.DEFAULT);
+  /** As above, with bit widths that tests make narrow, so that they meet every wrap. */
+  static Pool create(
+      PoolSpec spec, PoolPlan plan, BitWidths widths, int poolId, Workers workers, Pages pages) {
+    Pool pool = reserve(spec, plan, widths, Incarnation.draw(poolId, widths, plan), workers, pages);
+    workers.add(pool);
+    return pool;
   }
 
+  /** A pool whose workers do not know it yet. */
   @SuppressWarnings("MustBeClosedChecker") // the arena lives as long as the pool, which closes it
-  private static Pool create(
-      PoolSpec spec, PoolPlan plan, BitWidths widths, int poolId, Workers workers, Pages pages) {
+  static Pool reserve(
+      PoolSpec spec,
+      PoolPlan plan,
+      BitWidths widths,
+      Incarnation begin,
+      Workers workers,
+      Pages pages) {
     Arena arena = Arena.ofShared();
     try {
-      Pool pool = new Pool(spec, plan, widths, poolId, workers, pages, arena);
-      workers.add(pool);
-      return pool;
+      return new Pool(spec, plan, widths, begin, workers, pages, arena);
     } catch (RuntimeException | Error e) {
       arena.close();
       throw e;
@@ -123,12 +123,17 @@ public final class Pool implements AutoCloseable {
 
   /** {@return the random identity of this incarnation, never 0} */
   public long uid() {
-    return uid;
+    return begin.uid();
   }
 
   /** {@return the number given at creation} */
   public int poolId() {
-    return poolId;
+    return begin.poolId();
+  }
+
+  /** {@return what another process must know to continue this incarnation} */
+  public Incarnation incarnation() {
+    return begin.after(plan.slots(), usedSlots());
   }
 
   /** {@return what was asked for} */
@@ -222,10 +227,7 @@ public final class Pool implements AutoCloseable {
   public long readSlot(Worker worker, int slotIndex, MemorySegment into, long offset) {
     worker.checkOf(workers);
     checkAccess(into, offset);
-    if (slotIndex < 0 || slotIndex >= plan.slots()) {
-      throw new IndexOutOfBoundsException(
-          "slotIndex: " + slotIndex + " (expected: 0 to " + (plan.slots() - 1) + ")");
-    }
+    Objects.checkIndex(slotIndex, plan.slots());
     try {
       return records.readSlot(worker, slotIndex, into, offset);
     } catch (IllegalStateException e) {

@@ -77,7 +77,42 @@ public record PoolPlan(
     }
     int capacity = spec.capacity();
     int batchSlots = Math.clamp(capacity / (SLOTS_PER_BATCH_SLOT * workers), 1, MAX_BATCH_SLOTS);
-    int slack = spec.exact() ? 0 : FreeListShape.HYSTERESIS * batchSlots * (workers - 1);
+    int slack = spec.exact() ? 0 : stranded(batchSlots, workers);
+    return of(spec, workers, batchSlots, slack);
+  }
+
+  /**
+   * {@return the plan of a pool that continues an incarnation, perhaps with other workers} Handles
+   * keep their form: there are never fewer slots than before, and never so many that an index needs
+   * another bit. Where more workers would strand more slots than that leaves, batches are shorter,
+   * down to workers that keep no slots and visit the depot each time.
+   *
+   * @param workers 1 to 64
+   * @param slots that the pool has had
+   * @throws IllegalArgumentException if a pool of this kind cannot have had so many slots
+   */
+  public static PoolPlan continuing(PoolSpec spec, int workers, int slots) {
+    PoolPlan usual = of(spec, workers);
+    int atLeast = usual.capacity + usual.reserve;
+    if (slots < atLeast || slots > FreeList.MAX_SLOTS || (spec.exact() && slots != atLeast)) {
+      throw new IllegalArgumentException(
+          "slots: " + slots + " (expected: " + (spec.exact() ? "" : ">= ") + atLeast + ")");
+    }
+    if (spec.exact() || workers == 1) {
+      return of(spec, workers, usual.batchSlots, slots - atLeast);
+    }
+    int room = (1 << BitWidths.of(slots).indexBits()) - atLeast;
+    int batchSlots = Math.min(usual.batchSlots, room / stranded(1, workers));
+    int slack = Math.max(slots - atLeast, stranded(batchSlots, workers));
+    return of(spec, workers, Math.max(1, batchSlots), slack);
+  }
+
+  private static int stranded(int batchSlots, int workers) {
+    return FreeListShape.HYSTERESIS * batchSlots * (workers - 1);
+  }
+
+  private static PoolPlan of(PoolSpec spec, int workers, int batchSlots, int slack) {
+    int capacity = spec.capacity();
     int reserve = MIN_RESERVE + capacity / CAPACITY_PER_RESERVE_SLOT;
     int slots = capacity + slack + reserve;
     int stride =
@@ -112,7 +147,8 @@ public record PoolPlan(
   }
 
   FreeListShape freeListShape() {
-    boolean tooFewToKeep = exact && capacity < SLOTS_PER_BATCH_SLOT * workers;
+    boolean tooFewToKeep =
+        exact ? capacity < SLOTS_PER_BATCH_SLOT * workers : slack < stranded(batchSlots, workers);
     return new FreeListShape(
         workers,
         slots(),

@@ -45,7 +45,7 @@ class RecordSlots {
 
   final Slots slots;
   final HandleFormat handles;
-  private final SlotHeader headers;
+  final SlotHeader headers;
 
   RecordSlots(Slots slots, SlotHeader headers, HandleFormat handles) {
     this.slots = slots;

@@ -84,6 +84,24 @@ final class RecordStore extends RecordSlots {
     return taken;
   }
 
+  /**
+   * Puts the slots that were in use before where their headers say: the free ones on the free list,
+   * under number 0, and the retired ones out of it. Before anybody else uses the pool. Linear in
+   * {@code usedSlots}, and links the free slots.
+   */
+  void resume(int usedSlots) {
+    // Downwards, so that the lowest free slots are handed out first.
+    for (int slot = usedSlots - 1; slot >= 0; slot--) {
+      int state = SlotHeader.state(slots.headerPlain(slot));
+      if (state == SlotHeader.FREE) {
+        freeList.release(0, slot);
+      } else if (state == SlotHeader.RETIRED) {
+        freeList.retire();
+      }
+    }
+    freeList.leave(0);
+  }
+
   void leave(int worker) {
     freeList.leave(worker);
   }

@@ -48,18 +48,12 @@ final class SegmentHeader {
   private SegmentHeader() {}
 
   static void write(
-      MemorySegment page,
-      int poolId,
-      long poolUid,
-      long generationBase,
-      PoolSpec spec,
-      PoolPlan plan,
-      BitWidths widths) {
+      MemorySegment page, Incarnation incarnation, PoolSpec spec, PoolPlan plan, BitWidths widths) {
     page.set(ValueLayout.JAVA_LONG, MAGIC_OFFSET, MAGIC);
     page.set(ValueLayout.JAVA_INT, FORMAT_VERSION_OFFSET, FORMAT_VERSION);
-    page.set(ValueLayout.JAVA_INT, POOL_ID_OFFSET, poolId);
-    page.set(ValueLayout.JAVA_LONG, POOL_UID_OFFSET, poolUid);
-    page.set(ValueLayout.JAVA_LONG, GENERATION_BASE_OFFSET, generationBase);
+    page.set(ValueLayout.JAVA_INT, POOL_ID_OFFSET, incarnation.poolId());
+    page.set(ValueLayout.JAVA_LONG, POOL_UID_OFFSET, incarnation.uid());
+    page.set(ValueLayout.JAVA_LONG, GENERATION_BASE_OFFSET, incarnation.generationBase());
     page.set(ValueLayout.JAVA_LONG, LAYOUT_HASH_OFFSET, spec.layout().hash());
     page.set(ValueLayout.JAVA_INT, SLOTS_OFFSET, plan.slots());
     page.set(ValueLayout.JAVA_INT, STRIDE_OFFSET, plan.strideBytes());

@@ -16,10 +16,11 @@ record SegmentMap(MemorySegment region, PoolPlan plan) {
         region.asSlice(plan.slotsOffset(), plan.slotBytes()), plan.strideBytes(), recordBytes);
   }
 
-  FreeList freeList(Slots slots) {
+  FreeList freeList(Slots slots, int usedSlots) {
     return new FreeList(
         new OffHeapWords(region.asSlice(plan.freeListOffset(), plan.freeListBytes())),
         slots,
-        plan.freeListShape());
+        plan.freeListShape(),
+        usedSlots);
   }
 }

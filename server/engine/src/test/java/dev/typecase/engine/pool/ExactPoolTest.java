@@ -3,6 +3,7 @@ package dev.typecase.engine.pool;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.typecase.engine.Seed;
+import dev.typecase.engine.memory.Pages;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.SplittableRandom;
@@ -81,7 +82,8 @@ class ExactPoolTest {
     Worker worker = workers.claim();
     PoolSpec spec = WordRecords.spec(WORDS, capacity).asExact();
     PoolPlan plan = PoolPlan.of(spec, workers.count());
-    try (Pool pool = Pool.create(spec, plan, BitWidths.narrow(plan.slots(), 4, 40), 1, workers)) {
+    try (Pool pool =
+        Pool.create(spec, plan, BitWidths.narrow(plan.slots(), 4, 40), 1, workers, Pages.DEFAULT)) {
       for (int round = 0; pool.counts().retired() < plan.slots(); round++) {
         Deque<Long> handles = fill(pool, worker);
         long lost = Math.max(0, pool.counts().retired() - plan.reserve());
@@ -113,7 +115,9 @@ class ExactPoolTest {
     PoolSpec spec = WordRecords.spec(WORDS, capacity).asExact();
     PoolPlan plan = PoolPlan.of(spec, workers.count());
     // Narrow generations, so that slots retire all the time.
-    try (Pool pool = Pool.create(spec, plan, BitWidths.narrow(plan.slots(), 12, 40), 1, workers);
+    try (Pool pool =
+            Pool.create(
+                spec, plan, BitWidths.narrow(plan.slots(), 12, 40), 1, workers, Pages.DEFAULT);
         Threads threads = new Threads()) {
       IntStream.range(0, threadCount)
           .forEach(

@@ -1,5 +1,7 @@
 package dev.typecase.engine.pool;
 
+import dev.typecase.engine.memory.Pages;
+
 /** The pools that the model test runs on, and how much of each. */
 enum ModelKind {
   ORDINARY(2_000, false, 30, 30_000),
@@ -40,7 +42,7 @@ enum ModelKind {
     }
     PoolPlan plan = PoolPlan.of(spec, workers.count());
     BitWidths widths = BitWidths.narrow(plan.slots(), NARROW_BITS, NARROW_BITS);
-    return Pool.create(spec, plan, widths, 1, workers);
+    return Pool.create(spec, plan, widths, 1, workers, Pages.DEFAULT);
   }
 
   int generationBits(Pool pool) {

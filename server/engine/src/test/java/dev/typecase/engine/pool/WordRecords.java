@@ -1,5 +1,6 @@
 package dev.typecase.engine.pool;
 
+import dev.typecase.engine.memory.Pages;
 import dev.typecase.layout.Field;
 import dev.typecase.layout.Layout;
 import dev.typecase.layout.RecordType;
@@ -26,7 +27,7 @@ final class WordRecords {
     PoolSpec spec = spec(words, capacity);
     PoolPlan plan = PoolPlan.of(spec, workers.count());
     BitWidths widths = BitWidths.narrow(plan.slots(), generationBits, versionBits);
-    return Pool.create(spec, plan, widths, 1, workers);
+    return Pool.create(spec, plan, widths, 1, workers, Pages.DEFAULT);
   }
 
   static MemorySegment record(int words) {
