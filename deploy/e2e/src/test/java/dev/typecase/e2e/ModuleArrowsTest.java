@@ -96,6 +96,7 @@ final class ModuleArrowsTest {
             "dev.typecase.node.record",
             "dev.typecase.node.control",
             "dev.typecase.node.message",
+            "dev.typecase.node.snapshot",
             "dev.typecase.node.flow",
             "dev.typecase.node.loop",
             "dev.typecase.node.config",
@@ -113,6 +114,7 @@ final class ModuleArrowsTest {
           "dev.typecase.node.record",
           "dev.typecase.node.message",
           "dev.typecase.node.control",
+          "dev.typecase.node.snapshot",
           "dev.typecase.node.flow",
           "dev.typecase.node.loop",
           "dev.typecase.node.config",
@@ -138,7 +140,7 @@ final class ModuleArrowsTest {
 
   @Test
   void clientNeverSeesServer() {
-    neverSees(new String[] {RECORDS, CLIENT, CLI}, ENGINE, NODE);
+    neverSees(new String[] {RECORDS, CLIENT, CLI}, ENGINE, NODE, "dev.typecase.v1.snapshot..");
   }
 
   @Test

@@ -14,6 +14,7 @@ import dev.typecase.node.config.ServerConfiguration;
 import dev.typecase.node.config.Transport;
 import dev.typecase.node.control.ControlThread;
 import dev.typecase.node.control.PoolRegistry;
+import dev.typecase.node.control.Snapshots;
 import dev.typecase.node.endpoint.CannotListenException;
 import dev.typecase.node.endpoint.GrpcEndpoint;
 import dev.typecase.node.endpoint.RequestObserver;
@@ -24,6 +25,7 @@ import dev.typecase.node.flow.LoopFlow;
 import dev.typecase.node.loop.Loops;
 import dev.typecase.node.metrics.Metrics;
 import dev.typecase.node.refusal.Refused;
+import dev.typecase.node.snapshot.SnapshotException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -68,6 +70,8 @@ public final class TypecaseServer implements AutoCloseable {
   private final GrpcEndpoint endpoint;
   private final @Nullable AdminEndpoint admin;
   private final @Nullable Metrics metrics;
+  private final Snapshots snapshots;
+  private volatile boolean saved = true;
   private final AtomicBoolean closing = new AtomicBoolean();
   private final CountDownLatch closed = new CountDownLatch(1);
 
@@ -80,7 +84,8 @@ public final class TypecaseServer implements AutoCloseable {
       ControlThread controlThread,
       GrpcEndpoint endpoint,
       @Nullable AdminEndpoint admin,
-      @Nullable Metrics metrics) {
+      @Nullable Metrics metrics,
+      Snapshots snapshots) {
     this.configuration = configuration;
     this.memoryPlan = memoryPlan;
     this.pagesReport = pagesReport;
@@ -90,17 +95,19 @@ public final class TypecaseServer implements AutoCloseable {
     this.endpoint = endpoint;
     this.admin = admin;
     this.metrics = metrics;
+    this.snapshots = snapshots;
   }
 
   /**
-   * Starts a server: plans its memory, creates the declared pools, prefaulted if that is asked for,
-   * then opens its ports. Blocks until it serves.
+   * Starts a server: plans its memory, loads a snapshot if there is one, creates the declared
+   * pools, prefaulted if that is asked for, then opens its ports. Blocks until it serves.
    *
    * @param configuration what it shall be
    * @return the server, serving
    * @throws NotEnoughMemoryException if the memory plan does not fit; nothing was reserved
    * @throws ConfigurationException if the machine cannot do what is asked for
    * @throws CannotListenException if a port is not free
+   * @throws SnapshotException if there is a snapshot that cannot be loaded; nothing of it is
    */
   public static TypecaseServer start(ServerConfiguration configuration) {
     return start(configuration, MachineMemory.ofThisProcess(), 0);
@@ -109,7 +116,19 @@ public final class TypecaseServer implements AutoCloseable {
   /** As {@link #start(ServerConfiguration)}, with worker numbers left for a test's own threads. */
   static TypecaseServer start(
       ServerConfiguration configuration, MachineMemory machine, int guests) {
-    MemoryPlan memoryPlan = MemoryPlan.of(configuration, machine);
+    Snapshots snapshots = Snapshots.open(configuration);
+    try {
+      MemoryPlan memoryPlan =
+          MemoryPlan.of(configuration, machine, snapshots.lines(configuration.loops()));
+      return start(configuration, memoryPlan, snapshots, guests);
+    } catch (RuntimeException | Error e) {
+      snapshots.undo();
+      throw e;
+    }
+  }
+
+  private static TypecaseServer start(
+      ServerConfiguration configuration, MemoryPlan memoryPlan, Snapshots snapshots, int guests) {
     Loops loops = Loops.start(configuration.transport(), configuration.loops(), guests);
     PoolRegistry registry =
         new PoolRegistry(loops, memoryPlan.budgetBytes(), configuration.pages());
@@ -117,6 +136,7 @@ public final class TypecaseServer implements AutoCloseable {
     AdminEndpoint admin = null;
     Metrics metrics = null;
     try {
+      snapshots.load(registry);
       PagesReport pagesReport = createDeclared(configuration, memoryPlan, registry);
       if (configuration.hasAdminPort()) {
         admin = AdminEndpoint.open(configuration.adminPort(), loops);
@@ -143,7 +163,8 @@ public final class TypecaseServer implements AutoCloseable {
               controlThread,
               endpoint,
               admin,
-              metrics);
+              metrics,
+              snapshots);
       LOG.info(
           "serving on {} with {} loops on {}",
           server.address(),
@@ -151,7 +172,8 @@ public final class TypecaseServer implements AutoCloseable {
           loops.transport());
       return server;
     } catch (RuntimeException | Error e) {
-      release(admin, metrics, controlThread, loops, registry);
+      stopUsers(admin, metrics, controlThread, loops);
+      registry.close();
       throw e;
     }
   }
@@ -167,7 +189,9 @@ public final class TypecaseServer implements AutoCloseable {
   private static PagesReport createDeclared(
       ServerConfiguration configuration, MemoryPlan memoryPlan, PoolRegistry registry) {
     long beganNanos = System.nanoTime();
-    configuration.pools().forEach(pool -> create(registry, pool));
+    configuration.pools().stream()
+        .filter(pool -> !registry.has(pool.spec().name()))
+        .forEach(pool -> create(registry, pool));
     PagesReport report =
         new PagesReport(
             configuration.pages(),
@@ -292,8 +316,9 @@ public final class TypecaseServer implements AutoCloseable {
 
   /**
    * Drains and closes: health says NOT_SERVING, every request already taken is answered, streams
-   * end with UNAVAILABLE and reason DRAINING, unary calls finish, pools are unmapped. Blocks for at
-   * most the drain timeout and some seconds; idempotent, a second caller waits for the first.
+   * end with UNAVAILABLE and reason DRAINING, unary calls finish, then a snapshot is written if one
+   * was asked for, and pools are unmapped. Blocks for at most the drain timeout, the snapshot
+   * timeout and some seconds; idempotent, a second caller waits for the first.
    */
   @Override
   public void close() {
@@ -308,18 +333,20 @@ public final class TypecaseServer implements AutoCloseable {
               + " cut off",
           configuration.drainTimeoutMillis());
     }
-    release(admin, metrics, controlThread, loops, registry);
+    stopUsers(admin, metrics, controlThread, loops);
+    saved = snapshots.save(registry);
+    registry.close();
+    snapshots.close();
     closed.countDown();
     LOG.info("closed {}", address());
   }
 
   /** Whoever uses a thing stops before the thing goes: the pools are the last. */
-  private static void release(
+  private static void stopUsers(
       @Nullable AdminEndpoint admin,
       @Nullable Metrics metrics,
       ControlThread controlThread,
-      Loops loops,
-      PoolRegistry registry) {
+      Loops loops) {
     if (admin != null) {
       admin.close();
     }
@@ -328,7 +355,14 @@ public final class TypecaseServer implements AutoCloseable {
     }
     controlThread.close();
     loops.close();
-    registry.close();
+  }
+
+  /**
+   * {@return whether nothing was lost that should have been kept: false once the server is closed
+   * and could not write the snapshot that was asked for}
+   */
+  public boolean saved() {
+    return saved;
   }
 
   /** Blocks until the server is closed, or the calling thread is interrupted. */

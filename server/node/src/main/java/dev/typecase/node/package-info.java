@@ -10,6 +10,7 @@
  *   endpoint           data port: gRPC, streams, the one class that chooses a status
  *   record             data plane: which call, which pool, which outcome
  *   control            control plane: which pools there are
+ *   snapshot           the file that keeps pools over a planned restart
  *   loop               event loops, each an engine worker
  *   config             what the server is asked to be; the memory plan
  *   refusal            why a whole request is refused

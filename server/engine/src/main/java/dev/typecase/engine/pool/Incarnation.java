@@ -2,7 +2,6 @@ package dev.typecase.engine.pool;
 
 import dev.typecase.engine.freelist.FreeList;
 import java.security.SecureRandom;
-import java.util.Objects;
 
 /**
  * What tells the life of a pool from every other one, and what a pool in another process must know
@@ -26,7 +25,10 @@ public record Incarnation(int poolId, long uid, long generationBase, int slots, 
       throw new IllegalArgumentException(
           "slots: " + slots + " (expected: 1 to " + FreeList.MAX_SLOTS + ")");
     }
-    Objects.checkFromToIndex(0, usedSlots, slots);
+    if (usedSlots < 0 || usedSlots > slots) {
+      throw new IllegalArgumentException(
+          "usedSlots: " + usedSlots + " (expected: 0 to " + slots + ")");
+    }
   }
 
   /** {@return a new life of a pool that has used no slot} */

@@ -4,6 +4,8 @@ import static java.lang.foreign.ValueLayout.JAVA_LONG_UNALIGNED;
 
 import dev.typecase.engine.memory.OutOfOffHeapMemoryException;
 import dev.typecase.engine.memory.Pages;
+import dev.typecase.layout.RecordCheck;
+import dev.typecase.layout.Violation;
 import java.lang.foreign.MemorySegment;
 
 /**
@@ -11,8 +13,8 @@ import java.lang.foreign.MemorySegment;
  * takes the runs of slots in order, and hands the pool out when all of them are there. Until then
  * nobody sees it.
  *
- * <p>Nothing that comes in is trusted: a header that no pool of this incarnation can have is
- * refused. Records are bytes here; whoever reads them checks them.
+ * <p>Nothing that comes in is trusted: a header that no pool of this incarnation can have, or a
+ * record that breaks the layout rule, is refused.
  *
  * <p>One thread. Closing gives the memory back, unless the pool was handed out.
  */
@@ -21,6 +23,7 @@ public final class PoolLoader implements AutoCloseable {
   private final Pool pool;
   private final Incarnation incarnation;
   private final long recordBytes;
+  private final RecordCheck check;
 
   private int loadedSlots;
   private int retiredSlots;
@@ -31,6 +34,7 @@ public final class PoolLoader implements AutoCloseable {
     this.pool = pool;
     this.incarnation = incarnation;
     this.recordBytes = pool.layout().recordBytes();
+    this.check = RecordCheck.of(pool.layout());
   }
 
   /**
@@ -123,6 +127,10 @@ public final class PoolLoader implements AutoCloseable {
                 + " bytes (expected: a record of "
                 + recordBytes
                 + " for each live slot)");
+      }
+      Violation violation = check.check(run, offset);
+      if (violation != null) {
+        throw new IllegalArgumentException("slot " + slot + ": " + violation.message());
       }
       records.slots.copyRecordFrom(slot, run, offset);
     } else if (state == SlotHeader.RETIRED) {

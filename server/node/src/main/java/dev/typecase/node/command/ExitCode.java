@@ -11,5 +11,8 @@ public final class ExitCode {
   /** The memory plan does not fit into the memory there is. */
   public static final int MEMORY = 4;
 
+  /** A snapshot is not loaded, or was not written. */
+  public static final int SNAPSHOT = 5;
+
   private ExitCode() {}
 }

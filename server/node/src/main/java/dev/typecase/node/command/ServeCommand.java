@@ -4,6 +4,7 @@ import dev.typecase.node.TypecaseServer;
 import dev.typecase.node.config.ConfigurationException;
 import dev.typecase.node.config.NotEnoughMemoryException;
 import dev.typecase.node.endpoint.CannotListenException;
+import dev.typecase.node.snapshot.SnapshotException;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import org.slf4j.bridge.SLF4JBridgeHandler;
@@ -27,7 +28,8 @@ import picocli.CommandLine.Spec;
       "1:an error of the program",
       "2:an option or a line of the configuration cannot be",
       "3:an address cannot be listened on",
-      "4:the memory plan does not fit"
+      "4:the memory plan does not fit",
+      "5:a snapshot is not loaded, or was not written"
     })
 public final class ServeCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
@@ -51,6 +53,8 @@ public final class ServeCommand implements Callable<Integer> {
       return refuse(e, ExitCode.CONFIGURATION);
     } catch (CannotListenException e) {
       return refuse(e, ExitCode.ADDRESS);
+    } catch (SnapshotException e) {
+      return refuse(e, ExitCode.SNAPSHOT);
     }
   }
 
@@ -72,7 +76,7 @@ public final class ServeCommand implements Callable<Integer> {
    */
   private static void end(TypecaseServer server) {
     server.close();
-    Runtime.getRuntime().halt(0);
+    Runtime.getRuntime().halt(server.saved() ? 0 : ExitCode.SNAPSHOT);
   }
 
   private int refuse(Exception cause, int exitCode) {

@@ -129,6 +129,22 @@ final class ServeOptions {
               + " the direct buffers that reading leaves).")
   private @Nullable String inFlightBytes;
 
+  @Option(
+      names = "--snapshot-dir",
+      paramLabel = "DIR",
+      description =
+          "Directory in which a drain saves the pools, and from which a start loads them (default:"
+              + " none, a restart empties the store).")
+  private @Nullable Path snapshotDir;
+
+  @Option(
+      names = "--snapshot-timeout-millis",
+      paramLabel = "MS",
+      description =
+          "How long saving the pools may take, once the calls have ended, before it is given up"
+              + " (default: 15000).")
+  private @Nullable Integer snapshotTimeoutMillis;
+
   /** For picocli, which fills the fields in. */
   ServeOptions() {}
 
@@ -156,6 +172,8 @@ final class ServeOptions {
     set(callsPerConnection, builder::callsPerConnection);
     set(streamsPerConnection, builder::streamsPerConnection);
     set(inFlightBytes, text -> builder.inFlightBytes(ByteSize.parse("in-flight-bytes", text)));
+    set(snapshotDir, builder::snapshotDir);
+    set(snapshotTimeoutMillis, builder::snapshotTimeoutMillis);
     return builder.build();
   }
 

@@ -5,6 +5,7 @@ import dev.typecase.engine.pool.SlotAlignment;
 import dev.typecase.layout.Field;
 import dev.typecase.layout.Layout;
 import dev.typecase.layout.RecordType;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,6 +38,8 @@ record FileContent(
     @Nullable Integer callsPerConnection,
     @Nullable Integer streamsPerConnection,
     @Nullable String inFlightBytes,
+    @Nullable String snapshotDir,
+    @Nullable Integer snapshotTimeoutMillis,
     @Nullable List<PoolContent> pools) {
 
   /** One entry of {@code pools}. */
@@ -122,6 +125,8 @@ record FileContent(
     set(callsPerConnection, builder::callsPerConnection);
     set(streamsPerConnection, builder::streamsPerConnection);
     at(lines, "/in-flight-bytes", () -> set(inFlightBytes, size -> inFlight(builder, size)));
+    set(snapshotDir, directory -> builder.snapshotDir(Path.of(directory)));
+    set(snapshotTimeoutMillis, builder::snapshotTimeoutMillis);
     set(pools, value -> builder.pools(declarations(value, lines)));
   }
 

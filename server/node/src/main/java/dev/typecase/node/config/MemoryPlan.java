@@ -4,6 +4,8 @@ import dev.typecase.engine.pool.PoolPlan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The memory of a server as a sum, held against the memory there is before anything is reserved.
@@ -14,7 +16,7 @@ import java.util.Locale;
  *   in flight + one read a connection              &lt;= direct buffers
  * </pre>
  *
- * @param pools the plan of each declared pool
+ * @param pools the plan of each declared pool, and of each that is loaded
  * @param budgetBytes what pools may take in all, now and later
  * @param inFlightBytes bytes of requests and answers that calls may hold; of the direct buffers
  * @param readBytes what the reads that have not been taken apart may hold; of the direct buffers
@@ -81,7 +83,7 @@ public record MemoryPlan(
   private static final long OVERHEAD_BYTES_A_LOOP = 2L << 20;
 
   /**
-   * One declared pool.
+   * One declared or loaded pool.
    *
    * @param name the pool's
    * @param plan its bytes
@@ -101,6 +103,19 @@ public record MemoryPlan(
    * @throws NotEnoughMemoryException if it does not fit, with the sum
    */
   public static MemoryPlan of(ServerConfiguration configuration, MachineMemory machine) {
+    return of(configuration, machine, List.of());
+  }
+
+  /**
+   * {@return the plan of a configuration and pools of a snapshot}
+   *
+   * @param configuration what is asked for
+   * @param machine the memory there is
+   * @param saved the pools that are loaded; one of the same name takes the place of a declared one
+   * @throws NotEnoughMemoryException if it does not fit, with the sum
+   */
+  public static MemoryPlan of(
+      ServerConfiguration configuration, MachineMemory machine, List<Line> saved) {
     long overheadBytes = BASE_OVERHEAD_BYTES + OVERHEAD_BYTES_A_LOOP * configuration.loops();
     long leftBytes =
         machine.totalBytes() - machine.heapBytes() - machine.directBytes() - overheadBytes;
@@ -108,8 +123,11 @@ public record MemoryPlan(
         configuration.memoryBudgetBytes() > 0
             ? configuration.memoryBudgetBytes()
             : Math.max(0, leftBytes / 100 * BUDGET_PERCENT);
-    List<Line> lines =
-        configuration.pools().stream().map(pool -> line(pool, configuration.loops())).toList();
+    Set<String> savedNames = saved.stream().map(Line::name).collect(Collectors.toSet());
+    List<Line> lines = new ArrayList<>(saved);
+    configuration.pools().stream()
+        .filter(pool -> !savedNames.contains(pool.spec().name()))
+        .forEach(pool -> lines.add(line(pool, configuration.loops())));
     long readBytes = (long) configuration.maxConnections() * READ_BYTES_A_CONNECTION;
     MemoryPlan plan =
         new MemoryPlan(
@@ -136,7 +154,7 @@ public record MemoryPlan(
     return new Line(pool.spec().name(), PoolPlan.of(pool.spec(), workers));
   }
 
-  /** {@return bytes of all declared pools} */
+  /** {@return bytes of all declared and loaded pools} */
   public long declaredBytes() {
     return pools.stream().mapToLong(line -> line.plan().totalBytes()).sum();
   }

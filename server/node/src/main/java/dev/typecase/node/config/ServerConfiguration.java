@@ -2,9 +2,11 @@ package dev.typecase.node.config;
 
 import dev.typecase.engine.memory.Pages;
 import dev.typecase.engine.pool.PoolSpec;
+import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One server's configuration, validated when it is made. Immutable.
@@ -33,6 +35,9 @@ import java.util.Set;
  * @param streamsPerConnection how many of these may be streams, such as a Pipeline or a Scan
  * @param inFlightBytes bytes of requests and answers that all calls may hold at a time; 0 for
  *     {@link MemoryPlan#IN_FLIGHT_PERCENT} % of the direct buffers that reading leaves
+ * @param snapshotDir where the pools are saved when the server drains, and loaded from when it
+ *     starts; null for nowhere
+ * @param snapshotTimeoutMillis how long saving them may take before it is given up
  * @param pools pools that exist before the port opens
  */
 public record ServerConfiguration(
@@ -54,6 +59,8 @@ public record ServerConfiguration(
     int callsPerConnection,
     int streamsPerConnection,
     long inFlightBytes,
+    @Nullable Path snapshotDir,
+    int snapshotTimeoutMillis,
     List<PoolDeclaration> pools) {
 
   /** The data port unless said otherwise. */
@@ -91,6 +98,7 @@ public record ServerConfiguration(
     requireBetween("waiting-limit-millis", waitingLimitMillis, 0, MAX_WAITING_LIMIT_MILLIS);
     requireBetween("drain-timeout-millis", drainTimeoutMillis, 0, MAX_DRAIN_TIMEOUT_MILLIS);
     requireBetween("slow-millis", slowMillis, 0, MAX_DRAIN_TIMEOUT_MILLIS);
+    requireBetween("snapshot-timeout-millis", snapshotTimeoutMillis, 1, MAX_DRAIN_TIMEOUT_MILLIS);
     requireBetween("max-connections", maxConnections, 1, MAX_CONNECTIONS);
     requireBetween("calls-per-connection", callsPerConnection, 1, MAX_CALLS_PER_CONNECTION);
     requireBetween("streams-per-connection", streamsPerConnection, 1, MAX_CALLS_PER_CONNECTION);
@@ -168,6 +176,8 @@ public record ServerConfiguration(
     private int callsPerConnection = 1_000;
     private int streamsPerConnection = 32;
     private long inFlightBytes;
+    private @Nullable Path snapshotDir;
+    private int snapshotTimeoutMillis = 15_000;
     private List<PoolDeclaration> pools = List.of();
 
     private Builder() {}
@@ -280,6 +290,18 @@ public record ServerConfiguration(
       return this;
     }
 
+    /** Sets {@link ServerConfiguration#snapshotDir}. {@return this builder} */
+    public Builder snapshotDir(@Nullable Path snapshotDir) {
+      this.snapshotDir = snapshotDir;
+      return this;
+    }
+
+    /** Sets {@link ServerConfiguration#snapshotTimeoutMillis}. {@return this builder} */
+    public Builder snapshotTimeoutMillis(int snapshotTimeoutMillis) {
+      this.snapshotTimeoutMillis = snapshotTimeoutMillis;
+      return this;
+    }
+
     /** Sets {@link ServerConfiguration#pools}. {@return this builder} */
     public Builder pools(List<PoolDeclaration> pools) {
       this.pools = List.copyOf(pools);
@@ -316,6 +338,8 @@ public record ServerConfiguration(
           callsPerConnection,
           streamsPerConnection,
           inFlightBytes,
+          snapshotDir,
+          snapshotTimeoutMillis,
           pools);
     }
   }

@@ -27,13 +27,25 @@ public final class HostedPool {
   private int labelsRevision;
 
   HostedPool(Pool pool, PoolDeclaration declaration, String requestId, Instant createTime) {
+    this(pool, declaration, requestId, createTime, declaration.labels(), 0);
+  }
+
+  /** A pool whose labels have changed since it was created. */
+  HostedPool(
+      Pool pool,
+      PoolDeclaration declaration,
+      String requestId,
+      Instant createTime,
+      Map<String, String> labels,
+      int labelsRevision) {
     this.pool = pool;
     this.declaration = declaration;
     this.requestId = requestId;
     this.createTime = createTime;
     this.recordCheck = RecordCheck.of(pool.layout());
     this.tally = new PoolTally(pool.workers());
-    this.labels = declaration.labels();
+    this.labels = labels;
+    this.labelsRevision = labelsRevision;
   }
 
   /** {@return the pool's name, without {@code pools/}} */
@@ -82,6 +94,10 @@ public final class HostedPool {
 
   Map<String, String> labels() {
     return labels;
+  }
+
+  int labelsRevision() {
+    return labelsRevision;
   }
 
   void relabel(Map<String, String> newLabels) {

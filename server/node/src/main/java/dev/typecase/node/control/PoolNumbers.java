@@ -1,7 +1,10 @@
 package dev.typecase.node.control;
 
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Which number belongs to which name. A name keeps its number while the process lives, so that a
@@ -38,6 +41,34 @@ final class PoolNumbers {
     lastNumber++;
     numberByName.put(name, lastNumber);
     return lastNumber;
+  }
+
+  /** {@return the greatest number given so far} */
+  int lastNumber() {
+    return lastNumber;
+  }
+
+  /** {@return the numbers remembered, the name that was not used for longest first} */
+  Map<String, Integer> remembered() {
+    return Collections.unmodifiableMap(numberByName);
+  }
+
+  /**
+   * Goes on from what another process has given. Before the first {@link #numberOf}.
+   *
+   * @param numbers the one that was not used for longest first
+   * @param last the greatest number ever given
+   * @throws IllegalArgumentException if a number was given twice, or never
+   */
+  void resume(Map<String, Integer> numbers, int last) {
+    Set<Integer> distinct = new HashSet<>(numbers.values());
+    boolean given = distinct.stream().allMatch(number -> number > 0 && number <= last);
+    if (last < 0 || !given || distinct.size() != numbers.size() || numbers.size() > maxRemembered) {
+      throw new IllegalArgumentException(
+          "numbers of pools: " + numbers.size() + " (expected: each once, 1 to " + last + ")");
+    }
+    numberByName.putAll(numbers);
+    lastNumber = last;
   }
 
   private void forgetEldest() {

@@ -3,9 +3,12 @@ package dev.typecase.node.control;
 import dev.typecase.engine.memory.GrantedPages;
 import dev.typecase.engine.memory.OutOfOffHeapMemoryException;
 import dev.typecase.engine.memory.Pages;
+import dev.typecase.engine.pool.Incarnation;
 import dev.typecase.engine.pool.Pool;
 import dev.typecase.engine.pool.PoolCounts;
+import dev.typecase.engine.pool.PoolLoader;
 import dev.typecase.engine.pool.PoolPlan;
+import dev.typecase.engine.pool.PoolSpec;
 import dev.typecase.node.config.PoolDeclaration;
 import dev.typecase.node.config.ServerConfiguration;
 import dev.typecase.node.loop.Loops;
@@ -14,6 +17,7 @@ import dev.typecase.node.refusal.Refused;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.OptionalLong;
@@ -82,6 +86,38 @@ public final class PoolRegistry implements AutoCloseable {
     return pool;
   }
 
+  /** {@return the numbers of names} */
+  PoolNumbers numbers() {
+    return numbers;
+  }
+
+  /** {@return whether there is a pool of this name, without {@code pools/}} */
+  public boolean has(String name) {
+    return byName.containsKey(name);
+  }
+
+  /**
+   * Reserves the memory of a pool that continues an incarnation.
+   *
+   * @throws Refused MEMORY_BUDGET
+   */
+  PoolLoader reserve(PoolSpec spec, Incarnation incarnation) {
+    long bytes =
+        PoolPlan.continuing(spec, loops.workers().count(), incarnation.slots()).totalBytes();
+    budget.take(spec.name(), bytes);
+    try {
+      return PoolLoader.open(spec, incarnation, loops.workers(), pages);
+    } catch (OutOfOffHeapMemoryException e) {
+      throw refusal(spec.name(), bytes, e);
+    }
+  }
+
+  /** Takes pools over that were loaded: an empty registry serves them from now on. */
+  void adopt(List<HostedPool> loaded) {
+    loaded.forEach(pool -> byName.put(pool.name(), pool));
+    publish();
+  }
+
   private @Nullable HostedPool createdBy(String requestId) {
     return requestId.isEmpty()
         ? null
@@ -110,12 +146,16 @@ public final class PoolRegistry implements AutoCloseable {
       PoolPages.log(pool, Duration.ofNanos(System.nanoTime() - beganNanos));
       return pool;
     } catch (OutOfOffHeapMemoryException e) {
-      budget.giveBack(bytes);
-      throw new Refused(
-          Reason.MEMORY_BUDGET,
-          "pool '" + name + "': the operating system refused: " + e.getMessage(),
-          Map.of("wanted_bytes", Long.toString(bytes)));
+      throw refusal(name, bytes, e);
     }
+  }
+
+  private Refused refusal(String name, long bytes, OutOfOffHeapMemoryException e) {
+    budget.giveBack(bytes);
+    return new Refused(
+        Reason.MEMORY_BUDGET,
+        "pool '" + name + "': the operating system refused: " + e.getMessage(),
+        Map.of("wanted_bytes", Long.toString(bytes)));
   }
 
   /**

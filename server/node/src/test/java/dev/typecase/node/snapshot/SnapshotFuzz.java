@@ -1,0 +1,183 @@
+package dev.typecase.node.snapshot;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import com.google.protobuf.ByteString;
+import dev.typecase.node.config.NotEnoughMemoryException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Snapshot files that are not as they were written: refused with a reason, and no pool is seen.
+ *
+ * <p>{@code -Dtypecase.seed=N} repeats a run, {@code -Dtypecase.fuzz.rounds=N} makes it longer.
+ */
+final class SnapshotFuzz {
+  private static final int ROUNDS = Integer.getInteger("typecase.fuzz.rounds", 2_000);
+
+  @TempDir private Path folder;
+
+  private final SnapshotPools pools = new SnapshotPools();
+  private byte[] saved = new byte[0];
+
+  @BeforeEach
+  void save() throws IOException {
+    pools.save(folder);
+    saved = Files.readAllBytes(file());
+    assertThat(pools.load(folder)).isEqualTo(8);
+    assertThat(file()).doesNotExist();
+  }
+
+  @AfterEach
+  void close() {
+    pools.close();
+  }
+
+  private Path file() {
+    return folder.resolve(SnapshotDirectory.FILE);
+  }
+
+  private void assertRefused(byte[] content, String reason) throws IOException {
+    Files.write(file(), content);
+    assertThatExceptionOfType(SnapshotException.class)
+        .isThrownBy(() -> pools.load(folder))
+        .withMessageStartingWith("snapshot " + file() + ": ")
+        .withMessageContaining(reason)
+        .withMessageEndingWith("; move it away to start without it");
+    assertThat(file()).hasBinaryContent(content);
+  }
+
+  @Test
+  void anyByteThatHasChangedIsNoticed() throws IOException {
+    SplittableRandom random = seeded();
+    for (int at = 0; at < saved.length; at++) {
+      byte[] changed = saved.clone();
+      changed[at] ^= (byte) random.nextInt(1, 256);
+      assertRefused(changed, at < SnapshotFormat.BYTE_ORDER_OFFSET ? "not a snapshot" : "");
+    }
+  }
+
+  @Test
+  void aFileThatEndsTooEarlyOrTooLateIsNoticed() throws IOException {
+    for (int length = 0; length < saved.length; length++) {
+      assertRefused(Arrays.copyOf(saved, length), "truncated");
+    }
+    assertRefused(Arrays.copyOf(saved, saved.length + 1), "bytes behind the end");
+  }
+
+  @Test
+  void aFileThatIsForeignOrNewerOrOfTheOtherByteOrderIsNamedAsSuch() throws IOException {
+    assertRefused("a text that is longer than a prefix".getBytes(US_ASCII), "not a snapshot");
+    assertRefused(
+        prefix(SnapshotFormat.VERSION + 1, ByteOrder.nativeOrder()),
+        "format version 2 (expected: 1)");
+    ByteOrder other =
+        ByteOrder.nativeOrder() == ByteOrder.BIG_ENDIAN
+            ? ByteOrder.LITTLE_ENDIAN
+            : ByteOrder.BIG_ENDIAN;
+    assertRefused(prefix(SnapshotFormat.VERSION, other), "the other byte order");
+  }
+
+  private static byte[] prefix(int version, ByteOrder order) {
+    ByteBuffer prefix = ByteBuffer.allocate(SnapshotFormat.PREFIX_BYTES).order(order);
+    prefix.put(SnapshotFormat.MAGIC.getBytes(US_ASCII));
+    prefix.putInt(SnapshotFormat.BYTE_ORDER).putInt(version);
+    var crc = new java.util.zip.CRC32C();
+    crc.update(prefix.duplicate().flip());
+    return prefix.putInt((int) crc.getValue()).array();
+  }
+
+  /** Checksums guard against accidents only: whoever wrote the file may have been in error. */
+  @Test
+  void sectionsThatAreWrongUnderARightChecksumAreRefusedOrHarmless() throws IOException {
+    SplittableRandom random = seeded();
+    List<Section> sections = sections();
+    int loaded = 0;
+    for (int round = 0; round < ROUNDS; round++) {
+      List<Section> changed = new ArrayList<>(sections);
+      change(changed, random);
+      write(changed);
+      try {
+        // The counts of the definition hold, or it is refused.
+        assertThat(pools.load(folder)).isLessThanOrEqualTo(40);
+        loaded++;
+      } catch (SnapshotException | NotEnoughMemoryException e) {
+        assertThat(e.getMessage()).isNotBlank();
+      }
+    }
+    assertThat(loaded).as("files that were harmless").isLessThan(ROUNDS);
+  }
+
+  private record Section(int kind, ByteString content) {}
+
+  private static Section section(int kind, byte[] content) {
+    return new Section(kind, ByteString.copyFrom(content));
+  }
+
+  private List<Section> sections() throws IOException {
+    Files.write(file(), saved);
+    List<Section> sections = new ArrayList<>();
+    try (FileChannel channel = FileChannel.open(file(), StandardOpenOption.READ)) {
+      SectionReader reader = new SectionReader(file(), channel, channel.size());
+      int kind = 0;
+      while (kind != SnapshotFormat.KIND_END) {
+        kind = reader.next();
+        sections.add(new Section(kind, ByteString.copyFrom(reader.content())));
+      }
+    }
+    return sections;
+  }
+
+  private static void change(List<Section> sections, SplittableRandom random) {
+    int which = random.nextInt(sections.size());
+    Section section = sections.get(which);
+    byte[] content = section.content().toByteArray();
+    switch (random.nextInt(8)) {
+      case 0 -> sections.remove(which);
+      case 1 -> sections.add(random.nextInt(sections.size()), section);
+      case 2 -> sections.set(which, new Section(random.nextInt(6), section.content()));
+      case 3 -> {
+        int length = random.nextInt(content.length + 9);
+        sections.set(which, section(section.kind(), Arrays.copyOf(content, length)));
+      }
+      default -> {
+        for (int i = 0; content.length > 0 && i <= random.nextInt(3); i++) {
+          content[random.nextInt(content.length)] = (byte) random.nextInt(256);
+        }
+        sections.set(which, section(section.kind(), content));
+      }
+    }
+  }
+
+  private void write(List<Section> sections) throws IOException {
+    Files.deleteIfExists(file());
+    try (FileChannel channel =
+        FileChannel.open(file(), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+      SectionWriter writer = new SectionWriter(channel);
+      for (Section section : sections) {
+        writer.section(section.kind(), section.content().asReadOnlyByteBuffer());
+      }
+    }
+  }
+
+  private static SplittableRandom seeded() {
+    long seed = Long.getLong("typecase.seed", System.nanoTime());
+    System.out.printf("seed %d (-Dtypecase.seed): damaged snapshots%n", seed);
+    return new SplittableRandom(seed);
+  }
+}

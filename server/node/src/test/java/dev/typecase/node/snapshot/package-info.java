@@ -1,0 +1,4 @@
+@NullMarked
+package dev.typecase.node.snapshot;
+
+import org.jspecify.annotations.NullMarked;
