@@ -51,6 +51,8 @@ final class ConfigurationFileTest {
             prefault: true
             waiting-limit-millis: 5
             drain-timeout-millis: 6
+            snapshot-dir: saved
+            snapshot-timeout-millis: 12
             reflection: false
             max-connections: 8
             calls-per-connection: 7
@@ -83,6 +85,8 @@ final class ConfigurationFileTest {
                 .prefault(true)
                 .waitingLimitMillis(5)
                 .drainTimeoutMillis(6)
+                .snapshotDir(Path.of("saved"))
+                .snapshotTimeoutMillis(12)
                 .reflection(false)
                 .maxConnections(8)
                 .callsPerConnection(7)
@@ -133,7 +137,8 @@ final class ConfigurationFileTest {
         " line 2: unknown key: prot (expected: admin, admin-port, calls-per-connection,"
             + " drain-timeout-millis, host, huge-pages, in-flight-bytes, loops, max-connections,"
             + " memory-budget, metrics-host, metrics-port, pools, port, prefault, reflection,"
-            + " slow-millis, streams-per-connection, transport, waiting-limit-millis)");
+            + " slow-millis, snapshot-dir, snapshot-timeout-millis, streams-per-connection,"
+            + " transport, waiting-limit-millis)");
   }
 
   @Test

@@ -102,6 +102,30 @@ final class SnapshotFuzz {
     return prefix.putInt((int) crc.getValue()).array();
   }
 
+  @Test
+  void sectionsInAnotherOrderAreNoticed() throws IOException {
+    List<Section> sections = sections();
+    int first = SnapshotFormat.PREFIX_BYTES + sections.get(0).fileBytes();
+    int second = first + sections.get(1).fileBytes();
+    int behind = second + sections.get(2).fileBytes();
+    byte[] swapped = saved.clone();
+    System.arraycopy(saved, second, swapped, first, behind - second);
+    System.arraycopy(saved, first, swapped, first + behind - second, second - first);
+    assertRefused(swapped, "section 1, before byte " + (first + 16) + ": its header cannot be");
+  }
+
+  @Test
+  void aRecordThatBreaksTheLayoutRuleIsRefusedUnderARightChecksum() throws IOException {
+    List<Section> sections = sections();
+    int slots = sections.size() - 2;
+    assertThat(sections.get(slots).kind()).isEqualTo(SnapshotFormat.KIND_SLOTS);
+    byte[] content = sections.get(slots).content().toByteArray();
+    content[content.length - SnapshotPools.RECORD_BYTES] = 2;
+    sections.set(slots, section(SnapshotFormat.KIND_SLOTS, content));
+    write(sections);
+    assertRefused(Files.readAllBytes(file()), ": on: 0x02 (expected: bool");
+  }
+
   /** Checksums guard against accidents only: whoever wrote the file may have been in error. */
   @Test
   void sectionsThatAreWrongUnderARightChecksumAreRefusedOrHarmless() throws IOException {
@@ -123,7 +147,11 @@ final class SnapshotFuzz {
     assertThat(loaded).as("files that were harmless").isLessThan(ROUNDS);
   }
 
-  private record Section(int kind, ByteString content) {}
+  private record Section(int kind, ByteString content) {
+    int fileBytes() {
+      return SnapshotFormat.SECTION_HEADER_BYTES + content.size() + SnapshotFormat.CRC_BYTES;
+    }
+  }
 
   private static Section section(int kind, byte[] content) {
     return new Section(kind, ByteString.copyFrom(content));

@@ -21,7 +21,7 @@ import java.util.List;
 final class SnapshotPools implements AutoCloseable {
   private static final long BUDGET_BYTES = 64 << 20;
   private static final List<String> FIELDS = List.of("on:bool", "text:string(6)");
-  private static final int RECORD_BYTES = 16;
+  static final int RECORD_BYTES = 16;
 
   final Loops loops = Loops.start(Transport.NIO, 1, 1);
 
