@@ -56,12 +56,14 @@ final class Rounds {
     return results;
   }
 
-  /** Works until stores and clients have come to their speed. */
+  /**
+   * Works until stores and clients have come to their speed: in each row as long as in all others,
+   * since what another row has compiled may be of no use to it.
+   */
   void warmUp(List<Entry> entries) {
     for (Entry entry : entries) {
-      long rows = entries.stream().filter(other -> other.store() == entry.store()).count();
       progress.printf("warm-up %s%n", Plan.name(entry));
-      warmUp(entry, TimeUnit.MILLISECONDS.toNanos(effort.warmupMillis() / rows));
+      warmUp(entry, TimeUnit.MILLISECONDS.toNanos(effort.warmupMillis()));
     }
   }
 
