@@ -68,6 +68,11 @@ abstract class RemoteCommand implements Callable<Integer> {
    */
   abstract int run(TypecaseClient client, Console console) throws IOException;
 
+  /** {@return where the server is, as it was asked for} */
+  final String server() {
+    return connection.server();
+  }
+
   /** {@return the usage error that this sentence says} */
   final ParameterException usage(String sentence) {
     return new ParameterException(spec.commandLine(), sentence);

@@ -21,6 +21,7 @@ public final class RemoteCommands {
         .addSubcommand(new FreeCommand())
         .addSubcommand(new ScanCommand())
         .addSubcommand(new ImportCommand())
-        .addSubcommand(new ExportCommand());
+        .addSubcommand(new ExportCommand())
+        .addSubcommand(new TopCommand());
   }
 }

@@ -2,6 +2,7 @@ package dev.typecase.client;
 
 import dev.typecase.v1.PoolServiceGrpc;
 import dev.typecase.v1.RecordServiceGrpc;
+import dev.typecase.v1.ServerServiceGrpc;
 import io.grpc.MethodDescriptor;
 import io.grpc.Status;
 import java.util.List;
@@ -14,8 +15,8 @@ import java.util.stream.Stream;
  * Which calls may be executed twice, and how gRPC itself retries them. A lost answer to any other
  * call leaves open whether it was executed, so nothing but its caller can decide to repeat it.
  *
- * <p>A mutation that a draining server refused could be repeated too, but never with success: what
- * comes up after the drain is another incarnation of every pool.
+ * <p>A mutation that a draining server refused could be repeated too, but seldom with success:
+ * unless a snapshot is loaded, what comes up after the drain is another incarnation of every pool.
  */
 final class RetryRules {
   // gRPC's own limit; larger numbers are silently taken as this one.
@@ -35,7 +36,8 @@ final class RetryRules {
           RecordServiceGrpc.getScanMethod(),
           PoolServiceGrpc.getCreatePoolMethod(),
           PoolServiceGrpc.getGetPoolMethod(),
-          PoolServiceGrpc.getListPoolsMethod());
+          PoolServiceGrpc.getListPoolsMethod(),
+          ServerServiceGrpc.getGetStatisticsMethod());
 
   private RetryRules() {}
 

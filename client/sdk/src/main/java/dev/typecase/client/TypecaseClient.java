@@ -2,6 +2,8 @@ package dev.typecase.client;
 
 import dev.typecase.records.MapCodec;
 import dev.typecase.records.RecordCodec;
+import dev.typecase.v1.GetStatisticsRequest;
+import dev.typecase.v1.ServerServiceGrpc;
 import io.grpc.Grpc;
 import io.grpc.InsecureChannelCredentials;
 import io.grpc.ManagedChannelBuilder;
@@ -121,6 +123,28 @@ public final class TypecaseClient implements AutoCloseable {
   /** {@return the pools of the server: to create, list, describe and delete them} */
   public Pools pools() {
     return pools;
+  }
+
+  /**
+   * {@return what the server holds and has done since it started}
+   *
+   * @throws UnavailableException if no server answers, or it is draining
+   * @throws DeadlineException if it does not answer in time
+   * @throws ClientClosedException if this client is closed
+   */
+  public ServerStatistics statistics() {
+    return Replies.await(statisticsAsync(), false);
+  }
+
+  /** {@return a future of what {@link #statistics} returns} */
+  public CompletableFuture<ServerStatistics> statisticsAsync() {
+    Connection connection = lanes.control();
+    return Replies.map(
+        connection.unary(
+            ServerServiceGrpc.getGetStatisticsMethod(),
+            GetStatisticsRequest.getDefaultInstance(),
+            Connection.deadlineIn(connection.defaultDeadline())),
+        ServerStatistics::fromWire);
   }
 
   /**

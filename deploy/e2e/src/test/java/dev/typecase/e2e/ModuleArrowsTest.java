@@ -92,6 +92,7 @@ final class ModuleArrowsTest {
             "dev.typecase.node",
             "dev.typecase.node.admin",
             "dev.typecase.node.metrics",
+            "dev.typecase.node.trace",
             "dev.typecase.node.endpoint",
             "dev.typecase.node.record",
             "dev.typecase.node.control",

@@ -17,13 +17,10 @@ import dev.typecase.node.control.PoolRegistry;
 import dev.typecase.node.control.Snapshots;
 import dev.typecase.node.endpoint.CannotListenException;
 import dev.typecase.node.endpoint.GrpcEndpoint;
-import dev.typecase.node.endpoint.RequestObserver;
-import dev.typecase.node.endpoint.SlowRequests;
 import dev.typecase.node.flow.FlowCounts;
 import dev.typecase.node.flow.FlowLimits;
 import dev.typecase.node.flow.LoopFlow;
 import dev.typecase.node.loop.Loops;
-import dev.typecase.node.metrics.Metrics;
 import dev.typecase.node.refusal.Refused;
 import dev.typecase.node.snapshot.SnapshotException;
 import java.time.Duration;
@@ -69,7 +66,7 @@ public final class TypecaseServer implements AutoCloseable {
   private final ControlThread controlThread;
   private final GrpcEndpoint endpoint;
   private final @Nullable AdminEndpoint admin;
-  private final @Nullable Metrics metrics;
+  private final Observers observers;
   private final Snapshots snapshots;
   private volatile boolean saved = true;
   private final AtomicBoolean closing = new AtomicBoolean();
@@ -84,7 +81,7 @@ public final class TypecaseServer implements AutoCloseable {
       ControlThread controlThread,
       GrpcEndpoint endpoint,
       @Nullable AdminEndpoint admin,
-      @Nullable Metrics metrics,
+      Observers observers,
       Snapshots snapshots) {
     this.configuration = configuration;
     this.memoryPlan = memoryPlan;
@@ -94,7 +91,7 @@ public final class TypecaseServer implements AutoCloseable {
     this.controlThread = controlThread;
     this.endpoint = endpoint;
     this.admin = admin;
-    this.metrics = metrics;
+    this.observers = observers;
     this.snapshots = snapshots;
   }
 
@@ -134,16 +131,14 @@ public final class TypecaseServer implements AutoCloseable {
         new PoolRegistry(loops, memoryPlan.budgetBytes(), configuration.pages());
     ControlThread controlThread = new ControlThread();
     AdminEndpoint admin = null;
-    Metrics metrics = null;
+    Observers observers = null;
     try {
       snapshots.load(registry);
       PagesReport pagesReport = createDeclared(configuration, memoryPlan, registry);
       if (configuration.hasAdminPort()) {
         admin = AdminEndpoint.open(configuration.adminPort(), loops);
       }
-      if (configuration.hasMetricsPort()) {
-        metrics = Metrics.open(configuration, registry.directory(), loops, () -> flow(loops));
-      }
+      observers = Observers.open(configuration, registry.directory(), loops, () -> flow(loops));
       // Last, so that whoever reaches the port finds everything in its place.
       GrpcEndpoint endpoint =
           GrpcEndpoint.open(
@@ -152,7 +147,7 @@ public final class TypecaseServer implements AutoCloseable {
               loops,
               registry,
               controlThread,
-              observer(configuration, metrics));
+              observers.observation());
       TypecaseServer server =
           new TypecaseServer(
               configuration,
@@ -163,7 +158,7 @@ public final class TypecaseServer implements AutoCloseable {
               controlThread,
               endpoint,
               admin,
-              metrics,
+              observers,
               snapshots);
       LOG.info(
           "serving on {} with {} loops on {}",
@@ -172,18 +167,10 @@ public final class TypecaseServer implements AutoCloseable {
           loops.transport());
       return server;
     } catch (RuntimeException | Error e) {
-      stopUsers(admin, metrics, controlThread, loops);
+      stopUsers(admin, observers, controlThread, loops);
       registry.close();
       throw e;
     }
-  }
-
-  private static RequestObserver observer(
-      ServerConfiguration configuration, @Nullable Metrics metrics) {
-    RequestObserver counting = metrics == null ? RequestObserver.NONE : metrics.requests();
-    return configuration.slowMillis() == 0
-        ? counting
-        : new SlowRequests(counting, configuration.slowMillis());
   }
 
   private static PagesReport createDeclared(
@@ -232,9 +219,11 @@ public final class TypecaseServer implements AutoCloseable {
 
   /** {@return where the metrics are, such as {@code http://127.0.0.1:7422/metrics}, if anywhere} */
   public Optional<String> metricsAddress() {
-    return Optional.ofNullable(metrics)
-        .map(
-            open -> "http://" + hostAndPort(configuration.metricsHost(), open.port()) + "/metrics");
+    OptionalInt port = observers.metricsPort();
+    return port.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            "http://" + hostAndPort(configuration.metricsHost(), port.getAsInt()) + "/metrics");
   }
 
   /** {@return host and data port, such as {@code 127.0.0.1:7420}} */
@@ -333,7 +322,7 @@ public final class TypecaseServer implements AutoCloseable {
               + " cut off",
           configuration.drainTimeoutMillis());
     }
-    stopUsers(admin, metrics, controlThread, loops);
+    stopUsers(admin, observers, controlThread, loops);
     saved = snapshots.save(registry);
     registry.close();
     snapshots.close();
@@ -344,14 +333,14 @@ public final class TypecaseServer implements AutoCloseable {
   /** Whoever uses a thing stops before the thing goes: the pools are the last. */
   private static void stopUsers(
       @Nullable AdminEndpoint admin,
-      @Nullable Metrics metrics,
+      @Nullable Observers observers,
       ControlThread controlThread,
       Loops loops) {
     if (admin != null) {
       admin.close();
     }
-    if (metrics != null) {
-      metrics.close();
+    if (observers != null) {
+      observers.close();
     }
     controlThread.close();
     loops.close();

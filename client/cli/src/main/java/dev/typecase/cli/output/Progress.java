@@ -33,7 +33,7 @@ public final class Progress implements AutoCloseable {
    * @param unitSteps steps that make one unit
    */
   public static Progress of(Console console, String task, long total, String unit, long unitSteps) {
-    if (!ErrorTerminal.isPresent()) {
+    if (!Terminal.ERROR.isPresent()) {
       return new Progress(console, null);
     }
     ProgressBarBuilder builder =

@@ -3,6 +3,7 @@ package dev.typecase.node.command;
 import dev.typecase.node.TypecaseServer;
 import dev.typecase.node.config.ConfigurationException;
 import dev.typecase.node.config.NotEnoughMemoryException;
+import dev.typecase.node.config.ServerConfiguration;
 import dev.typecase.node.endpoint.CannotListenException;
 import dev.typecase.node.snapshot.SnapshotException;
 import java.io.PrintWriter;
@@ -32,6 +33,9 @@ import picocli.CommandLine.Spec;
       "5:a snapshot is not loaded, or was not written"
     })
 public final class ServeCommand implements Callable<Integer> {
+  /** Read by {@code logback.xml} when the first line is logged. */
+  private static final String LOG_FORMAT = "dev.typecase.log-format";
+
   @Spec private CommandSpec spec;
 
   @Mixin private ServeOptions options;
@@ -45,7 +49,9 @@ public final class ServeCommand implements Callable<Integer> {
     SLF4JBridgeHandler.removeHandlersForRootLogger();
     SLF4JBridgeHandler.install();
     try {
-      serve(TypecaseServer.start(options.configuration()));
+      ServerConfiguration configuration = options.configuration();
+      System.setProperty(LOG_FORMAT, configuration.logFormat().toString());
+      serve(TypecaseServer.start(configuration));
       return 0;
     } catch (NotEnoughMemoryException e) {
       return refuse(e, ExitCode.MEMORY);

@@ -2,6 +2,7 @@ package dev.typecase.node.command;
 
 import dev.typecase.node.config.ByteSize;
 import dev.typecase.node.config.ConfigurationFile;
+import dev.typecase.node.config.LogFormat;
 import dev.typecase.node.config.ServerConfiguration;
 import dev.typecase.node.config.Transport;
 import java.nio.file.Path;
@@ -96,6 +97,22 @@ final class ServeOptions {
   private @Nullable Integer slowMillis;
 
   @Option(
+      names = "--traces",
+      negatable = true,
+      defaultValue = Option.NULL_VALUE,
+      fallbackValue = "true",
+      description =
+          "Send OpenTelemetry traces as the environment variables OTEL_* say, one request in 100"
+              + " unless OTEL_TRACES_SAMPLER says otherwise (default: off).")
+  private @Nullable Boolean traces;
+
+  @Option(
+      names = "--log-format",
+      paramLabel = "FORMAT",
+      description = "How standard error is written: ${COMPLETION-CANDIDATES} (default: text).")
+  private @Nullable LogFormat logFormat;
+
+  @Option(
       names = "--reflection",
       negatable = true,
       defaultValue = Option.NULL_VALUE,
@@ -167,6 +184,8 @@ final class ServeOptions {
     set(waitingLimitMillis, builder::waitingLimitMillis);
     set(drainTimeoutMillis, builder::drainTimeoutMillis);
     set(slowMillis, builder::slowMillis);
+    set(traces, builder::traces);
+    set(logFormat, builder::logFormat);
     set(reflection, builder::reflection);
     set(maxConnections, builder::maxConnections);
     set(callsPerConnection, builder::callsPerConnection);

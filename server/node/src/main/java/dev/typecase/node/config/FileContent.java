@@ -7,11 +7,13 @@ import dev.typecase.layout.Layout;
 import dev.typecase.layout.RecordType;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +35,8 @@ record FileContent(
     @Nullable Integer waitingLimitMillis,
     @Nullable Integer drainTimeoutMillis,
     @Nullable Integer slowMillis,
+    @Nullable Boolean traces,
+    @Nullable String logFormat,
     @Nullable Boolean reflection,
     @Nullable Integer maxConnections,
     @Nullable Integer callsPerConnection,
@@ -113,13 +117,21 @@ record FileContent(
     set(metricsHost, builder::metricsHost);
     set(metricsPort, builder::metricsPort);
     set(loops, builder::loops);
-    at(lines, "/transport", () -> set(transport, t -> builder.transport(Transport.parse(t))));
+    at(
+        lines,
+        "/transport",
+        () -> choose("transport", transport, Transport.values(), builder::transport));
     at(lines, "/memory-budget", () -> set(memoryBudget, size -> budget(builder, size)));
     set(hugePages, builder::hugePages);
     set(prefault, builder::prefault);
     set(waitingLimitMillis, builder::waitingLimitMillis);
     set(drainTimeoutMillis, builder::drainTimeoutMillis);
     set(slowMillis, builder::slowMillis);
+    set(traces, builder::traces);
+    at(
+        lines,
+        "/log-format",
+        () -> choose("log-format", logFormat, LogFormat.values(), builder::logFormat));
     set(reflection, builder::reflection);
     set(maxConnections, builder::maxConnections);
     set(callsPerConnection, builder::callsPerConnection);
@@ -153,6 +165,21 @@ record FileContent(
     } catch (ConfigurationException e) {
       throw new ConfigurationException(lines.text(path) + ": " + e.getMessage());
     }
+  }
+
+  private static <E extends Enum<E>> void choose(
+      String key, @Nullable String name, E[] choices, Consumer<E> setter) {
+    if (name != null) {
+      setter.accept(
+          Arrays.stream(choices)
+              .filter(choice -> choice.toString().equals(name))
+              .findFirst()
+              .orElseThrow(() -> ConfigurationException.of(key, name, joined(choices))));
+    }
+  }
+
+  private static String joined(Object[] choices) {
+    return Arrays.stream(choices).map(Object::toString).collect(Collectors.joining(" or "));
   }
 
   private static <T> void set(@Nullable T value, Consumer<T> setter) {

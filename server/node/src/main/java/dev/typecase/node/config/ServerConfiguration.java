@@ -29,6 +29,8 @@ import org.jspecify.annotations.Nullable;
  *     others are writing
  * @param drainTimeoutMillis how long a drain may take before what is left is cut off
  * @param slowMillis a request that takes longer is logged; 0 for none
+ * @param traces whether requests are traced, as the {@code OTEL_*} environment variables say
+ * @param logFormat the form of what is logged
  * @param reflection whether the data port answers reflection
  * @param maxConnections connections to the data port that may be open at a time
  * @param callsPerConnection calls that one connection may have open at a time
@@ -54,6 +56,8 @@ public record ServerConfiguration(
     int waitingLimitMillis,
     int drainTimeoutMillis,
     int slowMillis,
+    boolean traces,
+    LogFormat logFormat,
     boolean reflection,
     int maxConnections,
     int callsPerConnection,
@@ -171,6 +175,8 @@ public record ServerConfiguration(
     private int waitingLimitMillis = 20;
     private int drainTimeoutMillis = 10_000;
     private int slowMillis;
+    private boolean traces;
+    private LogFormat logFormat = LogFormat.TEXT;
     private boolean reflection = true;
     private int maxConnections = 500;
     private int callsPerConnection = 1_000;
@@ -254,6 +260,18 @@ public record ServerConfiguration(
       return this;
     }
 
+    /** Sets {@link ServerConfiguration#traces}. {@return this builder} */
+    public Builder traces(boolean traces) {
+      this.traces = traces;
+      return this;
+    }
+
+    /** Sets {@link ServerConfiguration#logFormat}. {@return this builder} */
+    public Builder logFormat(LogFormat logFormat) {
+      this.logFormat = logFormat;
+      return this;
+    }
+
     /** Sets {@link ServerConfiguration#slowMillis}. {@return this builder} */
     public Builder slowMillis(int slowMillis) {
       this.slowMillis = slowMillis;
@@ -333,6 +351,8 @@ public record ServerConfiguration(
           waitingLimitMillis,
           drainTimeoutMillis,
           slowMillis,
+          traces,
+          logFormat,
           reflection,
           maxConnections,
           callsPerConnection,

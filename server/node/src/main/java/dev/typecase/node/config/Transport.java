@@ -16,18 +16,4 @@ public enum Transport {
   public String toString() {
     return name().toLowerCase(Locale.ROOT);
   }
-
-  /**
-   * {@return the transport of this name}
-   *
-   * @param name {@code auto}, {@code epoll} or {@code nio}
-   */
-  static Transport parse(String name) {
-    for (Transport transport : values()) {
-      if (transport.toString().equals(name)) {
-        return transport;
-      }
-    }
-    throw ConfigurationException.of("transport", name, "auto, epoll or nio");
-  }
 }

@@ -86,7 +86,7 @@ public final class GrpcEndpoint {
    * @param loops the loops that serve
    * @param registry the pools
    * @param controlThread who runs the calls of {@code PoolService}
-   * @param observer is told what becomes of requests
+   * @param observation who looks
    * @return the open endpoint
    * @throws CannotListenException if the address is not free
    */
@@ -96,22 +96,31 @@ public final class GrpcEndpoint {
       Loops loops,
       PoolRegistry registry,
       ControlThread controlThread,
-      RequestObserver observer) {
+      Observation observation) {
     Draining draining = new Draining();
-    Failures failures = new Failures(observer);
+    Failures failures = new Failures(observation.requests());
     HealthStatusManager health = new HealthStatusManager();
-    ServerServiceDefinition pools =
-        new PoolEndpoint(new PoolControl(registry), controlThread, failures, draining).definition();
+    ControlEndpoint control =
+        new ControlEndpoint(
+            new PoolControl(registry), controlThread, failures, draining, observation.statistics());
+    ServerServiceDefinition pools = control.pools();
+    ServerServiceDefinition statistics = control.server();
     Patience patience =
         new Patience(TimeUnit.MILLISECONDS.toNanos(configuration.waitingLimitMillis()));
     ServerServiceDefinition records =
         new RecordEndpoint(
-                new Batches(registry.directory()), patience, failures, draining, observer)
+                new Batches(registry.directory()),
+                patience,
+                failures,
+                draining,
+                observation.requests())
             .definition();
     ClientFaults.filter();
     ConnectionLimit connectionLimit = new ConnectionLimit(flowLimits, loops.accepting());
     NettyServerBuilder builder = builder(configuration, loops, connectionLimit, flowLimits);
-    builder.addService(pools).addService(records).addService(drained(health.getHealthService()));
+    observation.calls().forEach(builder::addStreamTracerFactory);
+    builder.addService(pools).addService(statistics).addService(records);
+    builder.addService(drained(health.getHealthService()));
     if (configuration.reflection()) {
       builder.addService(drained(ProtoReflectionServiceV1.newInstance()));
     }
@@ -121,6 +130,7 @@ public final class GrpcEndpoint {
         new String[] {
           HealthStatusManager.SERVICE_NAME_ALL_SERVICES,
           pools.getServiceDescriptor().getName(),
+          statistics.getServiceDescriptor().getName(),
           records.getServiceDescriptor().getName()
         }) {
       health.setStatus(name, ServingStatus.SERVING);

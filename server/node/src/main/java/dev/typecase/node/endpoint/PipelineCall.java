@@ -11,6 +11,7 @@ import dev.typecase.node.record.Batch;
 import dev.typecase.node.record.BatchRun;
 import dev.typecase.node.record.Batches;
 import dev.typecase.wire.OutgoingMessage;
+import io.grpc.Context;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +39,7 @@ final class PipelineCall implements StreamObserver<Decoded<Exchange>>, BatchRun.
   private final Loop loop = Loop.current();
   private final RequestObserver observer;
   private final CallTrace trace = CallTrace.current();
+  private final Context context = Context.current();
 
   // Written by the loop.
   private @Nullable Exchange exchange;
@@ -122,7 +124,7 @@ final class PipelineCall implements StreamObserver<Decoded<Exchange>>, BatchRun.
   @Override
   public void answered(OutgoingMessage response) {
     RequestFields request = requireNonNull(exchange).fields();
-    observer.answered(request.kind(), pool, true, items, System.nanoTime() - beganNanos);
+    observer.answered(request.kind(), pool, true, items, System.nanoTime() - beganNanos, context);
     answer(new PipelineAnswer(request.correlationId(), request.kind().answerField(), response));
   }
 

@@ -2,6 +2,7 @@ package dev.typecase.node.endpoint;
 
 import dev.typecase.node.message.RequestKind;
 import dev.typecase.node.refusal.Reason;
+import io.grpc.Context;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
@@ -32,11 +33,12 @@ public final class SlowRequests implements RequestObserver {
   }
 
   @Override
-  public void answered(RequestKind kind, String pool, boolean pipelined, int items, long nanos) {
+  public void answered(
+      RequestKind kind, String pool, boolean pipelined, int items, long nanos, Context call) {
     if (nanos > limitNanos) {
       log(kind, pool, pipelined, items, nanos);
     }
-    next.answered(kind, pool, pipelined, items, nanos);
+    next.answered(kind, pool, pipelined, items, nanos, call);
   }
 
   private void log(RequestKind kind, String pool, boolean pipelined, int items, long nanos) {

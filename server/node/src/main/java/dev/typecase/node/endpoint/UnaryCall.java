@@ -5,6 +5,7 @@ import dev.typecase.node.record.Batch;
 import dev.typecase.node.record.BatchRun;
 import dev.typecase.node.record.Batches;
 import dev.typecase.wire.OutgoingMessage;
+import io.grpc.Context;
 import io.grpc.stub.ServerCallStreamObserver;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,7 @@ final class UnaryCall implements BatchRun.Receiver {
   private final Failures failures;
   private final RequestObserver observer;
   private final CallTrace trace = CallTrace.current();
+  private final Context context = Context.current();
   private final long beganNanos = System.nanoTime();
 
   // Written by the loop.
@@ -82,7 +84,8 @@ final class UnaryCall implements BatchRun.Receiver {
   @Override
   public void answered(OutgoingMessage response) {
     answers.onNext(response);
-    observer.answered(exchange.fields().kind(), pool, false, items, System.nanoTime() - beganNanos);
+    observer.answered(
+        exchange.fields().kind(), pool, false, items, System.nanoTime() - beganNanos, context);
     end();
     answers.onCompleted();
   }

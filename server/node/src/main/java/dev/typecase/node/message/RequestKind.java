@@ -5,22 +5,29 @@ import dev.typecase.v1.PipelineResponse;
 /** What a request asks for. */
 public enum RequestKind {
   /** A Pipeline message without a request. */
-  NONE(0),
+  NONE("", 0),
   /** Allocate. */
-  ALLOCATE(PipelineResponse.ALLOCATE_FIELD_NUMBER),
+  ALLOCATE("Allocate", PipelineResponse.ALLOCATE_FIELD_NUMBER),
   /** Read. */
-  READ(PipelineResponse.READ_FIELD_NUMBER),
+  READ("Read", PipelineResponse.READ_FIELD_NUMBER),
   /** Write. */
-  WRITE(PipelineResponse.WRITE_FIELD_NUMBER),
+  WRITE("Write", PipelineResponse.WRITE_FIELD_NUMBER),
   /** Update. */
-  UPDATE(PipelineResponse.UPDATE_FIELD_NUMBER),
+  UPDATE("Update", PipelineResponse.UPDATE_FIELD_NUMBER),
   /** Free. */
-  FREE(PipelineResponse.FREE_FIELD_NUMBER);
+  FREE("Free", PipelineResponse.FREE_FIELD_NUMBER);
 
+  private final String methodName;
   private final int answerField;
 
-  RequestKind(int answerField) {
+  RequestKind(String methodName, int answerField) {
+    this.methodName = methodName;
     this.answerField = answerField;
+  }
+
+  /** {@return the method of {@code RecordService}; empty for {@link #NONE}} */
+  public String methodName() {
+    return methodName;
   }
 
   /** {@return the field of {@code PipelineResponse} that carries the answer} */

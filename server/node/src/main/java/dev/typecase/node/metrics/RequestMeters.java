@@ -5,10 +5,15 @@ import static java.util.Objects.requireNonNull;
 import dev.typecase.node.endpoint.RequestObserver;
 import dev.typecase.node.message.RequestKind;
 import dev.typecase.node.refusal.Reason;
+import dev.typecase.v1.GetStatisticsResponse;
+import dev.typecase.v1.RequestStatistics;
+import io.grpc.Context;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.distribution.CountAtBucket;
+import io.micrometer.core.instrument.distribution.HistogramSnapshot;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Locale;
@@ -61,13 +66,28 @@ final class RequestMeters implements RequestObserver {
   }
 
   @Override
-  public void answered(RequestKind kind, String pool, boolean isPipelined, int items, long nanos) {
+  public void answered(
+      RequestKind kind, String pool, boolean isPipelined, int items, long nanos, Context call) {
     requireNonNull((isPipelined ? pipelined : unary).get(kind)).record(items, nanos);
   }
 
   @Override
   public void refused(Reason reason) {
     requireNonNull(refusals.get(reason)).increment();
+  }
+
+  /** Adds what was counted so far. Any thread. */
+  void addTo(GetStatisticsResponse.Builder statistics) {
+    for (Duration bound : TIMES) {
+      statistics.addTimeBoundsNanos(bound.toNanos());
+    }
+    unary.forEach((kind, of) -> statistics.addRequests(of.statistics(kind, false)));
+    pipelined.forEach((kind, of) -> statistics.addRequests(of.statistics(kind, true)));
+    refusals.forEach((reason, count) -> {
+      if (count.count() > 0) {
+        statistics.putRefusals(reason.name(), (long) count.count());
+      }
+    });
   }
 
   /** The meters of one kind of request that came one way. */
@@ -91,6 +111,22 @@ final class RequestMeters implements RequestObserver {
               .tag("way", way)
               .serviceLevelObjectives(SIZES)
               .register(registry);
+    }
+
+    RequestStatistics statistics(RequestKind kind, boolean isPipelined) {
+      RequestStatistics.Builder statistics =
+          RequestStatistics.newBuilder()
+              .setMethod(kind.methodName())
+              .setPipelined(isPipelined)
+              .setItems((long) items.totalAmount());
+      HistogramSnapshot times = time.takeSnapshot();
+      long counted = 0;
+      for (CountAtBucket bucket : times.histogramCounts()) {
+        // Each bucket counts those before it, too.
+        statistics.addCounts((long) bucket.count() - counted);
+        counted = (long) bucket.count();
+      }
+      return statistics.addCounts(Math.max(0, times.count() - counted)).build();
     }
 
     void record(int count, long nanos) {

@@ -51,6 +51,8 @@ final class ConfigurationFileTest {
             prefault: true
             waiting-limit-millis: 5
             drain-timeout-millis: 6
+            traces: true
+            log-format: json
             snapshot-dir: saved
             snapshot-timeout-millis: 12
             reflection: false
@@ -85,6 +87,8 @@ final class ConfigurationFileTest {
                 .prefault(true)
                 .waitingLimitMillis(5)
                 .drainTimeoutMillis(6)
+                .traces(true)
+                .logFormat(LogFormat.JSON)
                 .snapshotDir(Path.of("saved"))
                 .snapshotTimeoutMillis(12)
                 .reflection(false)
@@ -135,10 +139,10 @@ final class ConfigurationFileTest {
     assertRefused(
         "port: 1\nprot: 2\n",
         " line 2: unknown key: prot (expected: admin, admin-port, calls-per-connection,"
-            + " drain-timeout-millis, host, huge-pages, in-flight-bytes, loops, max-connections,"
-            + " memory-budget, metrics-host, metrics-port, pools, port, prefault, reflection,"
-            + " slow-millis, snapshot-dir, snapshot-timeout-millis, streams-per-connection,"
-            + " transport, waiting-limit-millis)");
+            + " drain-timeout-millis, host, huge-pages, in-flight-bytes, log-format, loops,"
+            + " max-connections, memory-budget, metrics-host, metrics-port, pools, port, prefault,"
+            + " reflection, slow-millis, snapshot-dir, snapshot-timeout-millis,"
+            + " streams-per-connection, traces, transport, waiting-limit-millis)");
   }
 
   @Test
@@ -217,7 +221,7 @@ final class ConfigurationFileTest {
         " line 2: memory-budget: 2 GB (expected: a whole number of bytes, or with a unit: KiB,"
             + " MiB, GiB, TiB)");
     assertRefused(
-        "port: 1\ntransport: tcp\n", " line 2: transport: tcp (expected: auto, epoll or nio)");
+        "port: 1\ntransport: tcp\n", " line 2: transport: tcp (expected: auto or epoll or nio)");
   }
 
   @Test

@@ -7,6 +7,7 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import dev.typecase.node.message.RequestKind;
 import dev.typecase.node.refusal.Reason;
+import io.grpc.Context;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -24,7 +25,12 @@ final class SlowRequestsTest {
           new RequestObserver() {
             @Override
             public void answered(
-                RequestKind kind, String pool, boolean pipelined, int items, long nanos) {
+                RequestKind kind,
+                String pool,
+                boolean pipelined,
+                int items,
+                long nanos,
+                Context call) {
               told.add(kind + " " + items);
             }
 
@@ -49,7 +55,7 @@ final class SlowRequestsTest {
   }
 
   private void answer(RequestKind kind, int millis) {
-    slow.answered(kind, "sessions", true, 256, TimeUnit.MILLISECONDS.toNanos(millis));
+    slow.answered(kind, "sessions", true, 256, TimeUnit.MILLISECONDS.toNanos(millis), Context.ROOT);
   }
 
   @Test

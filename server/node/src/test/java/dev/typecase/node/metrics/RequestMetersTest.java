@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.management.ThreadMXBean;
 import dev.typecase.node.message.RequestKind;
 import dev.typecase.node.refusal.Reason;
+import io.grpc.Context;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.lang.management.ManagementFactory;
@@ -35,7 +36,7 @@ final class RequestMetersTest {
   private long allocatedBytes() {
     long before = threads.getCurrentThreadAllocatedBytes();
     for (int i = 0; i < REQUESTS; i++) {
-      meters.answered(RequestKind.READ, "sessions", i % 2 == 0, i % 300, 1_000L * i);
+      meters.answered(RequestKind.READ, "sessions", i % 2 == 0, i % 300, 1_000L * i, Context.ROOT);
       meters.refused(Reason.POOL_NOT_FOUND);
     }
     return threads.getCurrentThreadAllocatedBytes() - before;

@@ -6,16 +6,23 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 
 /**
- * Whether standard error is a terminal. The JDK's {@code Console} only tells of standard input and
- * output together, so the C library is asked.
+ * Whether a stream of the process goes to a terminal. The JDK's {@code Console} only tells of
+ * standard input and output together, so the C library is asked.
  */
-public final class ErrorTerminal {
-  private static final int STANDARD_ERROR = 2;
+public enum Terminal {
+  /** Standard output. */
+  OUTPUT(1),
+  /** Standard error. */
+  ERROR(2);
 
-  private ErrorTerminal() {}
+  private final int descriptor;
 
-  /** {@return whether a person can see a progress bar there; false where it cannot be known} */
-  public static boolean isPresent() {
+  Terminal(int descriptor) {
+    this.descriptor = descriptor;
+  }
+
+  /** {@return whether a person sees what is drawn there; false where it cannot be known} */
+  public boolean isPresent() {
     Linker linker = Linker.nativeLinker();
     return linker
         .defaultLookup()
@@ -25,13 +32,13 @@ public final class ErrorTerminal {
   }
 
   @SuppressWarnings("restricted") // one call of a function that every C library has
-  private static boolean isTerminal(Linker linker, MemorySegment function) {
+  private boolean isTerminal(Linker linker, MemorySegment function) {
     try {
       return (int)
               linker
                   .downcallHandle(
                       function, FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.JAVA_INT))
-                  .invokeExact(STANDARD_ERROR)
+                  .invokeExact(descriptor)
           == 1;
     } catch (Throwable e) {
       return false;

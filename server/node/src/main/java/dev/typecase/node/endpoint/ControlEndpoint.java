@@ -3,34 +3,56 @@ package dev.typecase.node.endpoint;
 import com.google.protobuf.MessageLite;
 import dev.typecase.node.control.ControlThread;
 import dev.typecase.node.control.PoolControl;
+import dev.typecase.v1.GetStatisticsRequest;
+import dev.typecase.v1.GetStatisticsResponse;
 import dev.typecase.v1.PoolServiceGrpc;
+import dev.typecase.v1.ServerServiceGrpc;
 import io.grpc.ServerCallHandler;
 import io.grpc.ServerServiceDefinition;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.ServerCalls;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
-/** {@code PoolService}: every call is handed to the control thread, which answers it. */
-final class PoolEndpoint {
+/**
+ * {@code PoolService} and {@code ServerService}: every call is handed to the control thread, which
+ * answers it.
+ */
+final class ControlEndpoint {
   private final PoolControl control;
   private final ControlThread thread;
   private final Failures failures;
   private final Draining draining;
+  private final Function<Predicate<String>, GetStatisticsResponse> statistics;
 
-  PoolEndpoint(PoolControl control, ControlThread thread, Failures failures, Draining draining) {
+  ControlEndpoint(
+      PoolControl control,
+      ControlThread thread,
+      Failures failures,
+      Draining draining,
+      Function<Predicate<String>, GetStatisticsResponse> statistics) {
     this.control = control;
     this.thread = thread;
     this.failures = failures;
     this.draining = draining;
+    this.statistics = statistics;
   }
 
-  ServerServiceDefinition definition() {
+  ServerServiceDefinition pools() {
     return new ServiceBinding(PoolServiceGrpc.getServiceDescriptor())
         .bind(PoolServiceGrpc.getCreatePoolMethod(), unary(control::create))
         .bind(PoolServiceGrpc.getGetPoolMethod(), unary(control::get))
         .bind(PoolServiceGrpc.getListPoolsMethod(), unary(control::list))
         .bind(PoolServiceGrpc.getUpdatePoolMethod(), unary(control::update))
         .bind(PoolServiceGrpc.getDeletePoolMethod(), unary(control::delete))
+        .definition();
+  }
+
+  ServerServiceDefinition server() {
+    return new ServiceBinding(ServerServiceGrpc.getServiceDescriptor())
+        .bind(
+            ServerServiceGrpc.getGetStatisticsMethod(),
+            unary((GetStatisticsRequest _) -> statistics.apply(_ -> true)))
         .definition();
   }
 

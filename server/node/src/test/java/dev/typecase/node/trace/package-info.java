@@ -1,0 +1,5 @@
+/** Where traces go in tests. */
+@NullMarked
+package dev.typecase.node.trace;
+
+import org.jspecify.annotations.NullMarked;
