@@ -2,7 +2,9 @@ package dev.typecase.cli;
 
 import dev.typecase.cli.text.DurationText;
 import dev.typecase.client.TypecaseClient;
+import java.io.IOException;
 import java.time.Duration;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Where the server is, and how long to wait for it. */
@@ -25,8 +27,12 @@ final class ConnectionOptions {
           "How long one call may take, such as 0.5s or 1m30s (default: ${DEFAULT-VALUE}).")
   private Duration deadline;
 
-  TypecaseClient connect() {
-    return TypecaseClient.builder().target(server).deadline(deadline).build();
+  @Mixin private SecurityOptions security;
+
+  TypecaseClient connect() throws IOException {
+    TypecaseClient.Builder client = TypecaseClient.builder().target(server).deadline(deadline);
+    security.applyTo(client);
+    return client.build();
   }
 
   String server() {

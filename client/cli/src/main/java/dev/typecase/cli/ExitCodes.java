@@ -30,10 +30,10 @@ public final class ExitCodes {
           + " condition not met, record invalid, line of a file rejected";
   static final String USAGE_TEXT = "2:the command line, or a value on it, is not valid";
   static final String UNAVAILABLE_TEXT =
-      "3:no answer: server not reachable, shutting down, or not in time";
+      "3:no answer: server not reachable or not trusted, shutting down, or not in time";
   static final String REQUEST_REFUSED_TEXT =
-      "4:the server refused the request: no such pool, pool exists or is not empty, layout or etag"
-          + " differs, memory budget or a limit passed";
+      "4:the server refused the request: caller not known or not allowed, no such pool, pool exists"
+          + " or is not empty, layout or etag differs, memory budget or a limit passed";
   static final String FILE_TEXT = "5:a file or standard output could not be read or written";
   static final String DEFECT_TEXT = "70:a defect of this program; --verbose shows where";
 

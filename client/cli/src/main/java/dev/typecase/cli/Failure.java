@@ -7,6 +7,7 @@ import dev.typecase.client.ClientClosedException;
 import dev.typecase.client.ConditionFailedException;
 import dev.typecase.client.ContendedException;
 import dev.typecase.client.DeadlineException;
+import dev.typecase.client.HandshakeException;
 import dev.typecase.client.InvalidHandleException;
 import dev.typecase.client.InvalidRecordException;
 import dev.typecase.client.PoolExhaustedException;
@@ -67,6 +68,7 @@ record Failure(int exitCode, String sentence, Throwable cause) {
           DeadlineException _,
           CancelledException _,
           ClientClosedException _,
+          HandshakeException _,
           UnexpectedServerException _ ->
           ExitCodes.UNAVAILABLE;
       default -> ExitCodes.REQUEST_REFUSED;
@@ -80,6 +82,7 @@ record Failure(int exitCode, String sentence, Throwable cause) {
           case UnavailableException e when !e.isDraining() ->
               "server " + server + ": not reachable: " + rootMessage(e);
           case UnavailableException _ -> "server " + server + ": shutting down";
+          case HandshakeException _ -> "server " + server + ": " + message;
           case DeadlineException _ -> "server " + server + ": no answer in time: " + message;
           default -> message;
         };

@@ -3,6 +3,7 @@ package dev.typecase.client;
 import dev.typecase.v1.ReadRequest;
 import dev.typecase.v1.ReadResponse;
 import dev.typecase.v1.RecordServiceGrpc;
+import io.grpc.CallCredentials;
 import io.grpc.CallOptions;
 import io.grpc.ClientCall;
 import io.grpc.Deadline;
@@ -25,17 +26,27 @@ final class Connection implements AutoCloseable {
   private final ManagedChannel channel;
   private final Duration deadline;
   private final boolean repeats;
+  private final CallOptions calls;
   private volatile boolean closed;
 
   /**
    * A connection on a channel.
    *
    * @param repeats whether what only looks is tried again when the server cannot be reached
+   * @param credentials what goes with every call; null for nothing
    */
-  Connection(ManagedChannel channel, Duration deadline, boolean repeats) {
+  Connection(
+      ManagedChannel channel,
+      Duration deadline,
+      boolean repeats,
+      @Nullable CallCredentials credentials) {
     this.channel = channel;
     this.deadline = deadline;
     this.repeats = repeats;
+    this.calls =
+        credentials == null
+            ? CallOptions.DEFAULT
+            : CallOptions.DEFAULT.withCallCredentials(credentials);
   }
 
   boolean repeats() {
@@ -77,7 +88,7 @@ final class Connection implements AutoCloseable {
    */
   <Q, R> CompletableFuture<R> unary(MethodDescriptor<Q, R> method, Q request, Deadline deadline) {
     SendTrace trace = new SendTrace();
-    CallOptions options = CallOptions.DEFAULT.withDeadline(deadline).withStreamTracerFactory(trace);
+    CallOptions options = calls.withDeadline(deadline).withStreamTracerFactory(trace);
     ClientCall<Q, R> call = channel.newCall(method, options);
     CompletableFuture<R> reply = new CompletableFuture<>();
     ClientCalls.asyncUnaryCall(call, request, new Answer<>(reply, failure(method, trace)));
@@ -94,7 +105,7 @@ final class Connection implements AutoCloseable {
 
   /** {@return a call to be started by the caller, without a deadline} */
   <Q, R> ClientCall<Q, R> open(MethodDescriptor<Q, R> method) {
-    return channel.newCall(method, CallOptions.DEFAULT);
+    return channel.newCall(method, calls);
   }
 
   /** {@return records read by a call of their own} */
@@ -105,8 +116,7 @@ final class Connection implements AutoCloseable {
   /** {@return a new Pipeline stream, whose events the transport's own threads report} */
   PipelineStream openPipeline(Lane lane) {
     SendTrace trace = new SendTrace();
-    CallOptions options =
-        CallOptions.DEFAULT.withStreamTracerFactory(trace).withExecutor(Runnable::run);
+    CallOptions options = calls.withStreamTracerFactory(trace).withExecutor(Runnable::run);
     return PipelineStream.open(channel.newCall(PipelineStream.method(), options), trace, lane);
   }
 

@@ -107,6 +107,8 @@ final class FailureTranslation {
       case "LIMIT_EXCEEDED" -> new LimitExceededException(failure);
       case "MEMORY_BUDGET" -> new MemoryBudgetException(failure);
       case "UNIMPLEMENTED" -> new UnsupportedRequestException(failure);
+      case "UNAUTHENTICATED" -> new UnauthenticatedException(failure);
+      case "PERMISSION_DENIED" -> new PermissionDeniedException(failure);
       case "CONTENDED" -> new ContendedException(failure.message());
       case DRAINING -> new UnavailableException(failure, true);
       default -> byCode(failure);
@@ -116,7 +118,9 @@ final class FailureTranslation {
   // What the transport finds out has no reason: broken connections, deadlines, message sizes.
   private static TypecaseException byCode(CallFailure failure) {
     return switch (failure.status().getCode()) {
-      case UNAVAILABLE -> new UnavailableException(failure, false);
+      case UNAVAILABLE -> unavailable(failure);
+      case UNAUTHENTICATED -> new UnauthenticatedException(failure);
+      case PERMISSION_DENIED -> new PermissionDeniedException(failure);
       case DEADLINE_EXCEEDED -> new DeadlineException(failure);
       case CANCELLED -> new CancelledException(failure);
       case INVALID_ARGUMENT -> new InvalidRequestException(failure);
@@ -126,14 +130,19 @@ final class FailureTranslation {
           UNKNOWN,
           NOT_FOUND,
           ALREADY_EXISTS,
-          PERMISSION_DENIED,
           FAILED_PRECONDITION,
           ABORTED,
           OUT_OF_RANGE,
           INTERNAL,
-          DATA_LOSS,
-          UNAUTHENTICATED ->
+          DATA_LOSS ->
           new UnexpectedServerException(failure);
     };
+  }
+
+  private static TypecaseException unavailable(CallFailure failure) {
+    String handshake = TlsFailure.sentence(failure.status().getCause());
+    return handshake == null
+        ? new UnavailableException(failure, false)
+        : new HandshakeException(handshake, failure);
   }
 }

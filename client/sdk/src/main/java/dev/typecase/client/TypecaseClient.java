@@ -4,6 +4,7 @@ import dev.typecase.records.MapCodec;
 import dev.typecase.records.RecordCodec;
 import dev.typecase.v1.GetStatisticsRequest;
 import dev.typecase.v1.ServerServiceGrpc;
+import io.grpc.ChannelCredentials;
 import io.grpc.Grpc;
 import io.grpc.InsecureChannelCredentials;
 import io.grpc.ManagedChannelBuilder;
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A client of one Typecase server. One for each process and server is enough: any thread may use
  * it, and all share its few connections, each of which is made by the first call that needs it and
- * made again when it breaks. They are not encrypted.
+ * made again when it breaks. They are encrypted if {@link Builder#tls} says so.
  */
 public final class TypecaseClient implements AutoCloseable {
   private final Lanes lanes;
@@ -182,6 +183,8 @@ public final class TypecaseClient implements AutoCloseable {
     private int maxInFlightBytes = DEFAULT_IN_FLIGHT_BYTES;
     private WhenFull whenFull = WhenFull.BLOCK;
     private @Nullable Executor executor;
+    private @Nullable Tls tls;
+    private @Nullable BearerToken token;
 
     private Builder() {}
 
@@ -284,12 +287,46 @@ public final class TypecaseClient implements AutoCloseable {
     }
 
     /**
+     * Encrypts the connections. Without it they are not, and a server beyond loopback usually does
+     * not take such.
+     *
+     * @param newTls whom to trust, and what to show
+     * @return this
+     */
+    public Builder tls(Tls newTls) {
+      tls = newTls;
+      return this;
+    }
+
+    /**
+     * Sends a token with every call, by which the server knows the caller. It is sent over
+     * encrypted connections and to loopback only; elsewhere calls end with {@link
+     * UnauthenticatedException}.
+     *
+     * @param newToken as {@code typecase token} printed it
+     * @return this
+     * @throws IllegalArgumentException if it cannot be a token
+     */
+    public Builder token(String newToken) {
+      token = new BearerToken(newToken);
+      return this;
+    }
+
+    /**
      * {@return the client} It does not connect yet.
      *
-     * @throws IllegalArgumentException if the target cannot be understood
+     * @throws IllegalArgumentException if the target cannot be understood, or a file of {@link Tls}
+     *     does not hold what it should
+     * @throws java.io.UncheckedIOException if a file of {@link Tls} cannot be read
      */
     public TypecaseClient build() {
-      return build(() -> Grpc.newChannelBuilder(target, InsecureChannelCredentials.create()));
+      ChannelCredentials credentials =
+          tls == null ? InsecureChannelCredentials.create() : tls.credentials();
+      String name = tls == null ? null : tls.serverName();
+      return build(() -> {
+        ManagedChannelBuilder<?> channel = Grpc.newChannelBuilder(target, credentials);
+        return name == null ? channel : channel.overrideAuthority(name);
+      });
     }
 
     /** {@return a client over other channels than those to the target} */
@@ -313,7 +350,7 @@ public final class TypecaseClient implements AutoCloseable {
       } else {
         channel.disableRetry();
       }
-      return new Connection(channel.build(), deadline, attempts > 1);
+      return new Connection(channel.build(), deadline, attempts > 1, token);
     }
   }
 }

@@ -6,8 +6,7 @@ package dev.typecase.comparison;
  * @param rounds runs of each row, taken in turns
  * @param millis of a run
  * @param rateMillis of a run at a fixed rate
- * @param warmupMillis processor time that server and client take in each row before the first
- *     round
+ * @param warmupMillis processor time that server and client take in each row before the first round
  * @param records in a store
  * @param fewRecords in a store when its memory is looked at first
  * @param manyRecords in a store when its memory is looked at again

@@ -5,6 +5,7 @@ import dev.typecase.cli.output.StandardOutput;
 import dev.typecase.demo.DemoCommand;
 import dev.typecase.node.command.PlanCommand;
 import dev.typecase.node.command.ServeCommand;
+import dev.typecase.node.command.TokenCommand;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -31,6 +32,7 @@ public final class Typecase implements Runnable {
         new CommandLine(new Typecase())
             .addSubcommand(new ServeCommand())
             .addSubcommand(new PlanCommand())
+            .addSubcommand(new TokenCommand())
             .addSubcommand(new DemoCommand());
     RemoteCommands.addTo(root);
     root.addSubcommand("completion", new GenerateCompletion());

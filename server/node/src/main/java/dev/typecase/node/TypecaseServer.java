@@ -5,6 +5,7 @@ import dev.typecase.engine.memory.GrantedPages;
 import dev.typecase.engine.pool.PoolCounts;
 import dev.typecase.node.admin.AdminEndpoint;
 import dev.typecase.node.config.ConfigurationException;
+import dev.typecase.node.config.ListenAddress;
 import dev.typecase.node.config.MachineMemory;
 import dev.typecase.node.config.MemoryPlan;
 import dev.typecase.node.config.NotEnoughMemoryException;
@@ -17,6 +18,7 @@ import dev.typecase.node.control.PoolRegistry;
 import dev.typecase.node.control.Snapshots;
 import dev.typecase.node.endpoint.CannotListenException;
 import dev.typecase.node.endpoint.GrpcEndpoint;
+import dev.typecase.node.endpoint.Security;
 import dev.typecase.node.flow.FlowCounts;
 import dev.typecase.node.flow.FlowLimits;
 import dev.typecase.node.flow.LoopFlow;
@@ -69,6 +71,7 @@ public final class TypecaseServer implements AutoCloseable {
   private final Observers observers;
   private final Snapshots snapshots;
   private volatile boolean saved = true;
+  private final Watch watch;
   private final AtomicBoolean closing = new AtomicBoolean();
   private final CountDownLatch closed = new CountDownLatch(1);
 
@@ -82,7 +85,8 @@ public final class TypecaseServer implements AutoCloseable {
       GrpcEndpoint endpoint,
       @Nullable AdminEndpoint admin,
       Observers observers,
-      Snapshots snapshots) {
+      Snapshots snapshots,
+      Watch watch) {
     this.configuration = configuration;
     this.memoryPlan = memoryPlan;
     this.pagesReport = pagesReport;
@@ -93,6 +97,7 @@ public final class TypecaseServer implements AutoCloseable {
     this.admin = admin;
     this.observers = observers;
     this.snapshots = snapshots;
+    this.watch = watch;
   }
 
   /**
@@ -113,11 +118,14 @@ public final class TypecaseServer implements AutoCloseable {
   /** As {@link #start(ServerConfiguration)}, with worker numbers left for a test's own threads. */
   static TypecaseServer start(
       ServerConfiguration configuration, MachineMemory machine, int guests) {
+    // What a person can have got wrong, before anything is reserved.
+    var _ = ListenAddress.ofDataPort(configuration);
+    Security security = Security.load(configuration.security());
     Snapshots snapshots = Snapshots.open(configuration);
     try {
       MemoryPlan memoryPlan =
           MemoryPlan.of(configuration, machine, snapshots.lines(configuration.loops()));
-      return start(configuration, memoryPlan, snapshots, guests);
+      return start(configuration, memoryPlan, snapshots, security, guests);
     } catch (RuntimeException | Error e) {
       snapshots.undo();
       throw e;
@@ -125,7 +133,11 @@ public final class TypecaseServer implements AutoCloseable {
   }
 
   private static TypecaseServer start(
-      ServerConfiguration configuration, MemoryPlan memoryPlan, Snapshots snapshots, int guests) {
+      ServerConfiguration configuration,
+      MemoryPlan memoryPlan,
+      Snapshots snapshots,
+      Security security,
+      int guests) {
     Loops loops = Loops.start(configuration.transport(), configuration.loops(), guests);
     PoolRegistry registry =
         new PoolRegistry(loops, memoryPlan.budgetBytes(), configuration.pages());
@@ -147,7 +159,8 @@ public final class TypecaseServer implements AutoCloseable {
               loops,
               registry,
               controlThread,
-              observers.observation());
+              observers.observation(),
+              security);
       TypecaseServer server =
           new TypecaseServer(
               configuration,
@@ -159,7 +172,8 @@ public final class TypecaseServer implements AutoCloseable {
               endpoint,
               admin,
               observers,
-              snapshots);
+              snapshots,
+              Watch.over(security.files()));
       LOG.info(
           "serving on {} with {} loops on {}",
           server.address(),
@@ -226,6 +240,11 @@ public final class TypecaseServer implements AutoCloseable {
             "http://" + hostAndPort(configuration.metricsHost(), port.getAsInt()) + "/metrics");
   }
 
+  /** {@return the health port, if there is one} */
+  public OptionalInt healthPort() {
+    return endpoint.healthPort();
+  }
+
   /** {@return host and data port, such as {@code 127.0.0.1:7420}} */
   public String address() {
     return hostAndPort(configuration.host(), port());
@@ -233,6 +252,17 @@ public final class TypecaseServer implements AutoCloseable {
 
   private static String hostAndPort(String host, int port) {
     return (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
+  }
+
+  /**
+   * Looks at the files of certificates and of access now, and not only every {@value
+   * Watch#LOOK_SECONDS} seconds. Another certificate holds for connections that come from now on,
+   * and those that are open stay; what is allowed changes for the next request of every stream.
+   * Files that cannot be used are logged and change nothing. Any thread; blocks while they are
+   * read.
+   */
+  public void reload() {
+    watch.look();
   }
 
   /** {@return the memory plan that the server was started with} */
@@ -316,6 +346,7 @@ public final class TypecaseServer implements AutoCloseable {
       return;
     }
     LOG.info("draining {}", address());
+    watch.close();
     if (!endpoint.drain(configuration.drainTimeoutMillis())) {
       LOG.warn(
           "drain: not finished after {} ms (expected: clients that end their calls); the rest was"

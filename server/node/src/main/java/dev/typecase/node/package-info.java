@@ -11,6 +11,8 @@
  *   record             data plane: which call, which pool, which outcome
  *   control            control plane: which pools there are
  *   snapshot           the file that keeps pools over a planned restart
+ *   access             who calls, and what they may
+ *   tls                certificates in files, and what is made of them
  *   loop               event loops, each an engine worker
  *   config             what the server is asked to be; the memory plan
  *   refusal            why a whole request is refused

@@ -3,6 +3,7 @@ package dev.typecase.node;
 import dev.typecase.engine.pool.Outcome;
 import dev.typecase.engine.pool.Pool;
 import dev.typecase.engine.pool.Worker;
+import dev.typecase.node.access.Role;
 import java.lang.foreign.MemorySegment;
 import java.util.concurrent.CountDownLatch;
 
@@ -24,7 +25,7 @@ final class HeldRecord implements AutoCloseable {
             .server
             .registry()
             .directory()
-            .require(resource.getPoolId(), resource.getPoolUid(), 0)
+            .require(resource.getPoolId(), resource.getPoolUid(), 0, null, Role.READ)
             .pool();
     Worker worker = server.server.loops().workers().claim();
     HeldRecord held = new HeldRecord(pool, worker, handle);

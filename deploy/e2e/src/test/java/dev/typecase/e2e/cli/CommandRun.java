@@ -17,9 +17,9 @@ import tools.jackson.databind.json.JsonMapper;
  * @param out its standard output
  * @param err its standard error
  */
-record CommandRun(int exitCode, String out, String err) {
+public record CommandRun(int exitCode, String out, String err) {
   /** Runs {@code typecase} in this process. */
-  static CommandRun of(String... args) {
+  public static CommandRun of(String... args) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
     int exitCode =
@@ -31,27 +31,30 @@ record CommandRun(int exitCode, String out, String err) {
   }
 
   /** Runs a command that talks to a server. */
-  static CommandRun at(String server, String... args) {
+  public static CommandRun at(String server, String... args) {
     return of(Stream.concat(Stream.of(args), Stream.of("--server", server)).toArray(String[]::new));
   }
 
   /** Says that all went well, with nothing on standard error. */
-  CommandRun succeeded() {
+  public CommandRun succeeded() {
     assertThat(err).isEmpty();
     return exitedWith(0);
   }
 
-  CommandRun exitedWith(int expected) {
+  /** Says how it ended, without a stack trace. */
+  public CommandRun exitedWith(int expected) {
     assertThat(exitCode).as("exit code; out: %s; err: %s", out, err).isEqualTo(expected);
     assertThat(err).as("no stack trace").doesNotContain("\tat ");
     return this;
   }
 
-  List<String> outLines() {
+  /** {@return the lines of its standard output} */
+  public List<String> outLines() {
     return out.lines().toList();
   }
 
-  JsonNode json() {
+  /** {@return its standard output as JSON} */
+  public JsonNode json() {
     return new JsonMapper().readTree(out);
   }
 }

@@ -14,7 +14,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import picocli.CommandLine;
 
 final class UsageTest {
-  private static final Set<String> WITHOUT_SERVER = Set.of("serve", "plan", "demo", "completion");
+  private static final Set<String> WITHOUT_SERVER =
+      Set.of("serve", "plan", "token", "demo", "completion");
 
   static Stream<CommandLine> remoteCommands() {
     Map<String, CommandLine> commands = Typecase.commandLine().getSubcommands();

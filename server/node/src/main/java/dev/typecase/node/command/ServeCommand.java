@@ -71,6 +71,7 @@ public final class ServeCommand implements Callable<Integer> {
     server.pagesReport().lines().forEach(out::println);
     server.adminPort().ifPresent(port -> out.println("typecase: admin port on 127.0.0.1:" + port));
     server.metricsAddress().ifPresent(where -> out.println("typecase: metrics on " + where));
+    server.healthPort().ifPresent(port -> out.println("typecase: health port " + port));
     out.println("typecase: serving on " + server.address());
     out.flush();
     server.awaitClosed();

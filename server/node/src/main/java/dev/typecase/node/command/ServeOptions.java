@@ -8,6 +8,7 @@ import dev.typecase.node.config.Transport;
 import java.nio.file.Path;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /**
@@ -162,6 +163,8 @@ final class ServeOptions {
               + " (default: 15000).")
   private @Nullable Integer snapshotTimeoutMillis;
 
+  @Mixin private SecurityOptions security;
+
   /** For picocli, which fills the fields in. */
   ServeOptions() {}
 
@@ -193,6 +196,7 @@ final class ServeOptions {
     set(inFlightBytes, text -> builder.inFlightBytes(ByteSize.parse("in-flight-bytes", text)));
     set(snapshotDir, builder::snapshotDir);
     set(snapshotTimeoutMillis, builder::snapshotTimeoutMillis);
+    security.applyTo(builder.security());
     return builder.build();
   }
 

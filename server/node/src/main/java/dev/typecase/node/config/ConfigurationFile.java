@@ -1,6 +1,7 @@
 package dev.typecase.node.config;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -70,6 +71,27 @@ public final class ConfigurationFile {
       throw new ConfigurationException(file + lines.text(e) + ": " + problem(e));
     } catch (ConfigurationException e) {
       throw new ConfigurationException(file + e.getMessage());
+    }
+  }
+
+  /**
+   * {@return what another YAML file of the server says; null, if it says nothing}
+   *
+   * @param file its name, for messages
+   * @param content UTF-8
+   * @param type a record whose components are the keys, in kebab case
+   * @param <T> the type
+   * @throws ConfigurationException if it is no such file, with the file and, where it is known, the
+   *     line
+   */
+  public static <T> @Nullable T parse(Path file, byte[] content, Class<T> type) {
+    String text = new String(content, StandardCharsets.UTF_8);
+    try {
+      JsonNode tree = MAPPER.readTree(text);
+      return tree.isMissingNode() || tree.isNull() ? null : MAPPER.readValue(text, type);
+    } catch (JacksonException e) {
+      throw new ConfigurationException(
+          file + LineIndex.of(MAPPER, text).text(e) + ": " + problem(e));
     }
   }
 

@@ -44,6 +44,14 @@ record FileContent(
     @Nullable String inFlightBytes,
     @Nullable String snapshotDir,
     @Nullable Integer snapshotTimeoutMillis,
+    @Nullable Boolean plaintext,
+    @Nullable String tlsCertificate,
+    @Nullable String tlsKey,
+    @Nullable String tlsClientCa,
+    @Nullable Boolean tlsClientOptional,
+    @Nullable String healthHost,
+    @Nullable Integer healthPort,
+    @Nullable String access,
     @Nullable List<PoolContent> pools) {
 
   /** One entry of {@code pools}. */
@@ -139,7 +147,19 @@ record FileContent(
     at(lines, "/in-flight-bytes", () -> set(inFlightBytes, size -> inFlight(builder, size)));
     set(snapshotDir, directory -> builder.snapshotDir(Path.of(directory)));
     set(snapshotTimeoutMillis, builder::snapshotTimeoutMillis);
+    setSecurity(builder.security());
     set(pools, value -> builder.pools(declarations(value, lines)));
+  }
+
+  private void setSecurity(SecurityConfiguration.Builder security) {
+    set(plaintext, security::plaintext);
+    set(tlsCertificate, file -> security.tlsCertificate(Path.of(file)));
+    set(tlsKey, file -> security.tlsKey(Path.of(file)));
+    set(tlsClientCa, file -> security.tlsClientCa(Path.of(file)));
+    set(tlsClientOptional, security::tlsClientOptional);
+    set(healthHost, security::healthHost);
+    set(healthPort, security::healthPort);
+    set(access, file -> security.access(Path.of(file)));
   }
 
   private static void budget(ServerConfiguration.Builder builder, String size) {

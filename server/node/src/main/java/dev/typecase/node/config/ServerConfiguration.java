@@ -40,6 +40,7 @@ import org.jspecify.annotations.Nullable;
  * @param snapshotDir where the pools are saved when the server drains, and loaded from when it
  *     starts; null for nowhere
  * @param snapshotTimeoutMillis how long saving them may take before it is given up
+ * @param security encryption of the data port, and who may call it
  * @param pools pools that exist before the port opens
  */
 public record ServerConfiguration(
@@ -65,6 +66,7 @@ public record ServerConfiguration(
     long inFlightBytes,
     @Nullable Path snapshotDir,
     int snapshotTimeoutMillis,
+    SecurityConfiguration security,
     List<PoolDeclaration> pools) {
 
   /** The data port unless said otherwise. */
@@ -85,7 +87,7 @@ public record ServerConfiguration(
   /** Pools of one server, at most. */
   public static final int MAX_POOLS = 256;
 
-  private static final int MAX_PORT = 65_535;
+  static final int MAX_PORT = 65_535;
   private static final int MAX_WAITING_LIMIT_MILLIS = 10_000;
   private static final int MAX_DRAIN_TIMEOUT_MILLIS = 3_600_000;
   private static final int MAX_CONNECTIONS = 100_000;
@@ -184,6 +186,7 @@ public record ServerConfiguration(
     private long inFlightBytes;
     private @Nullable Path snapshotDir;
     private int snapshotTimeoutMillis = 15_000;
+    private final SecurityConfiguration.Builder security = new SecurityConfiguration.Builder();
     private List<PoolDeclaration> pools = List.of();
 
     private Builder() {}
@@ -320,6 +323,11 @@ public record ServerConfiguration(
       return this;
     }
 
+    /** {@return what becomes {@link ServerConfiguration#security}, to be set in its place} */
+    public SecurityConfiguration.Builder security() {
+      return security;
+    }
+
     /** Sets {@link ServerConfiguration#pools}. {@return this builder} */
     public Builder pools(List<PoolDeclaration> pools) {
       this.pools = List.copyOf(pools);
@@ -360,6 +368,7 @@ public record ServerConfiguration(
           inFlightBytes,
           snapshotDir,
           snapshotTimeoutMillis,
+          security.build(),
           pools);
     }
   }

@@ -15,10 +15,10 @@ import dev.typecase.v1.ListPoolsResponse;
 import dev.typecase.v1.UpdatePoolRequest;
 import dev.typecase.v1.UpdatePoolResponse;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Predicate;
 
 /**
  * What each call of {@code PoolService} does. Every method runs on the control thread, returns the
@@ -72,8 +72,13 @@ public final class PoolControl {
         .build();
   }
 
-  /** {@return a page of pools in order of their names} */
-  public ListPoolsResponse list(ListPoolsRequest request) {
+  /**
+   * {@return a page of pools in order of their names}
+   *
+   * @param request which page
+   * @param visible the pools that the caller may see, by name
+   */
+  public ListPoolsResponse list(ListPoolsRequest request, Predicate<String> visible) {
     if (request.getPageSize() < 0) {
       throw Refused.invalid("page_size", request.getPageSize(), "0 or more");
     }
@@ -82,8 +87,9 @@ public final class PoolControl {
             ? DEFAULT_PAGE_SIZE
             : Math.min(request.getPageSize(), MAX_PAGE_SIZE);
     List<HostedPool> rest =
-        new ArrayList<>(
-            registry.byName().tailMap(lastNameOfPage(request.getPageToken()), false).values());
+        registry.byName().tailMap(lastNameOfPage(request.getPageToken()), false).values().stream()
+            .filter(pool -> visible.test(pool.name()))
+            .toList();
     List<HostedPool> page = rest.subList(0, Math.min(pageSize, rest.size()));
     ListPoolsResponse.Builder response = ListPoolsResponse.newBuilder();
     page.forEach(pool -> response.addPools(PoolMessages.message(pool)));

@@ -1,9 +1,12 @@
 package dev.typecase.node.control;
 
+import dev.typecase.node.access.Caller;
+import dev.typecase.node.access.Role;
 import dev.typecase.node.refusal.Reason;
 import dev.typecase.node.refusal.Refused;
 import java.util.Collection;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The pools by number, as event loops see them: one immutable map, replaced by the control thread.
@@ -26,13 +29,20 @@ public final class PoolDirectory {
    * @param poolId its number
    * @param poolUid the incarnation that the request was made for
    * @param layoutHash the layout that the request was made for, or 0 for any
-   * @throws Refused POOL_NOT_FOUND, POOL_REPLACED, LAYOUT_MISMATCH, or INVALID_ARGUMENT without a
-   *     uid
+   * @param caller who asks; null, if everything is allowed to everybody
+   * @param role what the caller needs
+   * @throws Refused PERMISSION_DENIED, POOL_NOT_FOUND, POOL_REPLACED, LAYOUT_MISMATCH, or
+   *     INVALID_ARGUMENT without a uid
    */
-  public HostedPool require(int poolId, long poolUid, long layoutHash) {
+  public HostedPool require(
+      int poolId, long poolUid, long layoutHash, @Nullable Caller caller, Role role) {
     HostedPool pool = byNumber.get(poolId);
     if (pool == null || !pool.takesRequests()) {
       throw notFound(poolId);
+    }
+    if (caller != null) {
+      // Before anything else is said about the pool.
+      caller.require(role, pool.name(), poolId);
     }
     if (poolUid == 0) {
       throw Refused.invalid("pool.pool_uid", 0, "the uid that GetPool returns");

@@ -2,14 +2,17 @@ package dev.typecase.node.endpoint;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.typecase.node.access.Caller;
 import dev.typecase.node.flow.Connection;
 import dev.typecase.node.flow.OpenCall;
 import dev.typecase.node.refusal.Refused;
 import io.grpc.Attributes;
 import io.grpc.Context;
+import io.grpc.Grpc;
 import io.grpc.MethodDescriptor.MethodType;
 import io.grpc.ServerStreamTracer;
 import io.grpc.Status;
+import java.net.SocketAddress;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,6 +50,9 @@ final class CallTrace extends ServerStreamTracer implements OpenCall {
   // Written by the loop.
   private @Nullable Connection connection;
   private @Nullable GuardedCall<?, ?> call;
+  private @Nullable Caller caller;
+  private @Nullable SocketAddress peer;
+  private String method = "";
   private boolean unary;
   private boolean partial;
   private boolean requestEnded;
@@ -75,6 +81,8 @@ final class CallTrace extends ServerStreamTracer implements OpenCall {
   @Override
   public void serverCallStarted(ServerCallInfo<?, ?> info) {
     Connection on = info.getAttributes().get(CONNECTION);
+    peer = info.getAttributes().get(Grpc.TRANSPORT_ATTR_REMOTE_ADDR);
+    method = info.getMethodDescriptor().getFullMethodName();
     connection = on;
     if (on != null) {
       on.add(this);
@@ -85,6 +93,25 @@ final class CallTrace extends ServerStreamTracer implements OpenCall {
   /** {@return the call's connection} */
   Connection connection() {
     return requireNonNull(connection, "a call without a connection");
+  }
+
+  /** {@return who makes the call; null, if everything is allowed to everybody} */
+  @Nullable Caller caller() {
+    return caller;
+  }
+
+  /** {@return the other end of the call's connection, if it is known} */
+  @Nullable SocketAddress peer() {
+    return peer;
+  }
+
+  /** {@return the call's full method name} */
+  String method() {
+    return method;
+  }
+
+  void admitted(@Nullable Caller who) {
+    caller = who;
   }
 
   /**

@@ -19,6 +19,7 @@ final class ConnectionFilter extends ServerTransportFilter {
   public Attributes transportReady(Attributes attributes) {
     return attributes.toBuilder()
         .set(CallTrace.CONNECTION, LoopFlow.current(limits).connect())
+        .set(Admission.CERTIFICATE_NAMES, Admission.certificateNames(attributes))
         .build();
   }
 

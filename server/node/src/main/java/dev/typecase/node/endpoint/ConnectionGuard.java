@@ -1,10 +1,14 @@
 package dev.typecase.node.endpoint;
 
+import dev.typecase.node.access.AuditLog;
 import dev.typecase.node.flow.FlowLimits;
 import dev.typecase.node.flow.LoopFlow;
 import dev.typecase.node.flow.Peer;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.ssl.NotSslRecordException;
+import io.netty.handler.ssl.SslHandler;
+import java.nio.channels.ClosedChannelException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,13 +20,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class ConnectionGuard extends ChannelInboundHandlerAdapter implements Peer {
   private final FlowLimits limits;
+  private final AuditLog audit;
 
   // Written by the loop.
   private @Nullable LoopFlow flow;
   private @Nullable ChannelHandlerContext context;
 
-  ConnectionGuard(FlowLimits limits) {
+  ConnectionGuard(FlowLimits limits, AuditLog audit) {
     this.limits = limits;
+    this.audit = audit;
   }
 
   @Override
@@ -33,7 +39,30 @@ final class ConnectionGuard extends ChannelInboundHandlerAdapter implements Peer
   @Override
   public void channelActive(ChannelHandlerContext ctx) {
     flow = LoopFlow.current(limits);
+    SslHandler tls = ctx.pipeline().get(SslHandler.class);
+    if (tls != null) {
+      tls.handshakeFuture().addListener(handshake -> handshakeEnded(ctx, handshake.cause()));
+    }
     ctx.fireChannelActive();
+  }
+
+  private void handshakeEnded(ChannelHandlerContext ctx, @Nullable Throwable failure) {
+    // A client that hangs up before its handshake is done was not refused anything.
+    if (failure != null && !(failure instanceof ClosedChannelException)) {
+      audit.refused(null, ctx.channel().remoteAddress(), "handshake", "", reason(failure));
+    }
+  }
+
+  private static String reason(Throwable failure) {
+    if (failure instanceof NotSslRecordException) {
+      // Its message has all that was sent, which may be a request with a token.
+      return "no TLS";
+    }
+    Throwable innermost = failure;
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      innermost = cause;
+    }
+    return String.valueOf(innermost.getMessage());
   }
 
   @Override

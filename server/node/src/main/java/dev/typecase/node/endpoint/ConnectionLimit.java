@@ -2,7 +2,6 @@ package dev.typecase.node.endpoint;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.typecase.node.flow.FlowLimits;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
@@ -15,6 +14,7 @@ import io.netty.handler.codec.http2.Http2FrameCodecBuilder;
 import io.netty.util.ReferenceCountUtil;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 
 /**
  * Lets only so many connections in. Stands in front of everything else in the pipeline of the
@@ -31,15 +31,29 @@ final class ConnectionLimit extends ChannelInboundHandlerAdapter {
   /** How long a refused client may take to hang up by itself. */
   private static final long HANG_UP_MILLIS = 1_000;
 
-  private final FlowLimits limits;
+  private final int limit;
   private final EventLoopGroup accepting;
+  private final int maxBeingTold;
+  private final Consumer<Channel> admitted;
   // Admitted ones. Written by loops, as connections open and close.
   private final AtomicInteger open = new AtomicInteger();
   private final AtomicInteger beingTold = new AtomicInteger();
 
-  ConnectionLimit(FlowLimits limits, EventLoopGroup accepting) {
-    this.limits = limits;
+  /**
+   * A limit.
+   *
+   * @param limit connections that may be open at a time
+   * @param accepting tells those that are not let in
+   * @param encrypted whether the port speaks TLS. Then nobody is told: a handshake costs the server
+   *     more than the client, and clients that were told after one come back at once
+   * @param admitted takes those that are let in, before anything else sees them
+   */
+  ConnectionLimit(
+      int limit, EventLoopGroup accepting, boolean encrypted, Consumer<Channel> admitted) {
+    this.limit = limit;
+    this.admitted = admitted;
     this.accepting = accepting;
+    this.maxBeingTold = encrypted ? 0 : MAX_BEING_TOLD;
   }
 
   @Override
@@ -52,22 +66,22 @@ final class ConnectionLimit extends ChannelInboundHandlerAdapter {
   public void channelRead(ChannelHandlerContext ctx, Object accepted) {
     Channel connection = (Channel) accepted;
     int count = open.incrementAndGet();
-    if (count <= limits.connections()) {
+    if (count <= limit) {
       connection.closeFuture().addListener(closed -> open.decrementAndGet());
-      connection.pipeline().addLast(new ConnectionGuard(limits));
+      admitted.accept(connection);
       ctx.fireChannelRead(accepted);
       return;
     }
     // Netty completes no close future of a channel that is closed by force.
     open.decrementAndGet();
-    if (beingTold.incrementAndGet() > MAX_BEING_TOLD) {
+    if (beingTold.incrementAndGet() > maxBeingTold) {
       beingTold.decrementAndGet();
       connection.unsafe().closeForcibly();
       ReferenceCountUtil.release(accepted);
       return;
     }
     connection.closeFuture().addListener(closed -> beingTold.decrementAndGet());
-    tell(connection, "connections: " + count + " (expected: at most " + limits.connections() + ")");
+    tell(connection, "connections: " + count + " (expected: at most " + limit + ")");
   }
 
   private void tell(Channel connection, String why) {

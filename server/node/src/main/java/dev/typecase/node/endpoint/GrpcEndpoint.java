@@ -1,6 +1,8 @@
 package dev.typecase.node.endpoint;
 
-import dev.typecase.node.config.ConfigurationException;
+import dev.typecase.node.access.AccessControl;
+import dev.typecase.node.access.AuditLog;
+import dev.typecase.node.config.ListenAddress;
 import dev.typecase.node.config.MemoryPlan;
 import dev.typecase.node.config.ServerConfiguration;
 import dev.typecase.node.control.ControlThread;
@@ -11,6 +13,7 @@ import dev.typecase.node.loop.Loops;
 import dev.typecase.node.loop.Resident;
 import dev.typecase.node.record.Batches;
 import dev.typecase.node.record.RequestLimits;
+import dev.typecase.node.tls.ServerTls;
 import io.grpc.BindableService;
 import io.grpc.DecompressorRegistry;
 import io.grpc.Metadata;
@@ -29,9 +32,14 @@ import io.netty.channel.RecvByteBufAllocator;
 import io.netty.channel.ServerChannel;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
-/** The data port: both services of the contract, health and reflection. */
+/**
+ * The data port: both services of the contract, health and reflection; and the health port, if
+ * there is one.
+ */
 public final class GrpcEndpoint {
   /**
    * Above the limit of the contract, so that a message somewhat too long is refused by name and a
@@ -69,13 +77,20 @@ public final class GrpcEndpoint {
   private final int port;
   private final HealthStatusManager health;
   private final Draining draining;
+  private final @Nullable HealthEndpoint healthEndpoint;
 
-  private GrpcEndpoint(Loops loops, Server server, HealthStatusManager health, Draining draining) {
+  private GrpcEndpoint(
+      Loops loops,
+      Server server,
+      HealthStatusManager health,
+      Draining draining,
+      @Nullable HealthEndpoint healthEndpoint) {
     this.loops = loops;
     this.server = server;
     this.port = server.getPort();
     this.health = health;
     this.draining = draining;
+    this.healthEndpoint = healthEndpoint;
   }
 
   /**
@@ -87,6 +102,7 @@ public final class GrpcEndpoint {
    * @param registry the pools
    * @param controlThread who runs the calls of {@code PoolService}
    * @param observation who looks
+   * @param security who may use the port, and how
    * @return the open endpoint
    * @throws CannotListenException if the address is not free
    */
@@ -96,13 +112,20 @@ public final class GrpcEndpoint {
       Loops loops,
       PoolRegistry registry,
       ControlThread controlThread,
-      Observation observation) {
+      Observation observation,
+      Security security) {
+    AuditLog audit = new AuditLog();
     Draining draining = new Draining();
     Failures failures = new Failures(observation.requests());
     HealthStatusManager health = new HealthStatusManager();
     ControlEndpoint control =
         new ControlEndpoint(
-            new PoolControl(registry), controlThread, failures, draining, observation.statistics());
+            new PoolControl(registry),
+            controlThread,
+            failures,
+            draining,
+            observation.statistics(),
+            audit);
     ServerServiceDefinition pools = control.pools();
     ServerServiceDefinition statistics = control.server();
     Patience patience =
@@ -116,8 +139,21 @@ public final class GrpcEndpoint {
                 observation.requests())
             .definition();
     ClientFaults.filter();
-    ConnectionLimit connectionLimit = new ConnectionLimit(flowLimits, loops.accepting());
-    NettyServerBuilder builder = builder(configuration, loops, connectionLimit, flowLimits);
+    ServerTls tls = security.tls();
+    AccessControl access = security.access();
+    ConnectionLimit connectionLimit =
+        new ConnectionLimit(
+            flowLimits.connections(),
+            loops.accepting(),
+            tls != null,
+            connection -> connection.pipeline().addLast(new ConnectionGuard(flowLimits, audit)));
+    NettyServerBuilder builder =
+        builder(configuration, loops, connectionLimit, flowLimits)
+            .intercept(
+                new GuardedCall.Interceptor(access == null ? null : new Admission(access, audit)));
+    if (tls != null) {
+      builder.sslContext(tls.context());
+    }
     observation.calls().forEach(builder::addStreamTracerFactory);
     builder.addService(pools).addService(statistics).addService(records);
     builder.addService(drained(health.getHealthService()));
@@ -125,7 +161,7 @@ public final class GrpcEndpoint {
       builder.addService(drained(ProtoReflectionServiceV1.newInstance()));
     }
     Server server = builder.build();
-    start(server, address(configuration));
+    start(server, ListenAddress.ofDataPort(configuration));
     for (String name :
         new String[] {
           HealthStatusManager.SERVICE_NAME_ALL_SERVICES,
@@ -135,7 +171,21 @@ public final class GrpcEndpoint {
         }) {
       health.setStatus(name, ServingStatus.SERVING);
     }
-    return new GrpcEndpoint(loops, server, health, draining);
+    return new GrpcEndpoint(
+        loops, server, health, draining, openHealth(configuration, loops, health, server));
+  }
+
+  private static @Nullable HealthEndpoint openHealth(
+      ServerConfiguration configuration, Loops loops, HealthStatusManager health, Server server) {
+    if (!configuration.security().hasHealthPort()) {
+      return null;
+    }
+    try {
+      return HealthEndpoint.open(configuration.security(), loops, health.getHealthService());
+    } catch (RuntimeException e) {
+      server.shutdownNow();
+      throw e;
+    }
   }
 
   private static ServerServiceDefinition drained(BindableService service) {
@@ -147,7 +197,7 @@ public final class GrpcEndpoint {
       Loops loops,
       ConnectionLimit connectionLimit,
       FlowLimits flowLimits) {
-    return NettyServerBuilder.forAddress(address(configuration))
+    return NettyServerBuilder.forAddress(ListenAddress.ofDataPort(configuration))
         .bossEventLoopGroup(loops.accepting())
         .workerEventLoopGroup(loops.serving())
         .channelFactory(() -> {
@@ -172,7 +222,6 @@ public final class GrpcEndpoint {
                 return new CallTrace();
               }
             })
-        .intercept(new GuardedCall.Interceptor())
         .maxInboundMessageSize(MAX_INBOUND_BYTES)
         .maxConcurrentCallsPerConnection(configuration.callsPerConnection())
         .maxRstFramesPerWindow(MAX_RESETS, RESETS_WINDOW_SECONDS)
@@ -195,15 +244,6 @@ public final class GrpcEndpoint {
     return BUFFERS.metric().usedDirectMemory();
   }
 
-  private static InetSocketAddress address(ServerConfiguration configuration) {
-    InetSocketAddress address = new InetSocketAddress(configuration.host(), configuration.port());
-    if (address.isUnresolved()) {
-      throw new ConfigurationException(
-          "host: " + configuration.host() + " (expected: a name or address of this machine)");
-    }
-    return address;
-  }
-
   private static void start(Server server, InetSocketAddress address) {
     try {
       server.start();
@@ -215,6 +255,11 @@ public final class GrpcEndpoint {
   /** {@return the port that is listened on} */
   public int port() {
     return port;
+  }
+
+  /** {@return the health port, if there is one} */
+  public OptionalInt healthPort() {
+    return healthEndpoint == null ? OptionalInt.empty() : OptionalInt.of(healthEndpoint.port());
   }
 
   /**
@@ -230,12 +275,15 @@ public final class GrpcEndpoint {
     draining.begin();
     loops.tellResidents(Resident::draining);
     server.shutdown();
-    if (await(timeoutMillis)) {
-      return true;
+    boolean inTime = await(timeoutMillis);
+    if (!inTime) {
+      server.shutdownNow();
+      await(CUT_OFF_MILLIS);
     }
-    server.shutdownNow();
-    await(CUT_OFF_MILLIS);
-    return false;
+    if (healthEndpoint != null) {
+      healthEndpoint.close();
+    }
+    return inTime;
   }
 
   private boolean await(long millis) {

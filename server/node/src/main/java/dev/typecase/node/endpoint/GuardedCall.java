@@ -19,12 +19,26 @@ import org.jspecify.annotations.Nullable;
 final class GuardedCall<Q, R> extends SimpleForwardingServerCall<Q, R> {
   /** Puts the guard around every call of the data port; the outermost interceptor. */
   static final class Interceptor implements ServerInterceptor {
+    private final @Nullable Admission admission;
+
+    /**
+     * A guard.
+     *
+     * @param admission finds out who calls; null, if everything is allowed to everybody
+     */
+    Interceptor(@Nullable Admission admission) {
+      this.admission = admission;
+    }
+
     @Override
     public <Q, R> ServerCall.Listener<Q> interceptCall(
         ServerCall<Q, R> call, Metadata headers, ServerCallHandler<Q, R> next) {
       CallTrace trace = CallTrace.current();
       GuardedCall<Q, R> guarded = new GuardedCall<>(call, trace);
       try {
+        if (admission != null) {
+          trace.admitted(admission.admit(call, headers));
+        }
         trace.begin(guarded);
       } catch (Refused e) {
         var _ = guarded.refuse(e);

@@ -107,7 +107,7 @@ final class PipelineCall implements StreamObserver<Decoded<Exchange>>, BatchRun.
   }
 
   private void execute(RequestFields request, Exchange taken) {
-    Batch batch = batches.batch(taken);
+    Batch batch = batches.batch(taken, trace.caller());
     pool = batch.poolName();
     items = batch.itemCount();
     trace.connection().spend(items, 0);

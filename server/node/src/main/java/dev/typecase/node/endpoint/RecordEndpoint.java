@@ -80,7 +80,11 @@ final class RecordEndpoint {
         (ServerCallStreamObserver<ScanResponse>) caller;
     try {
       draining.requireNotBegun();
-      new ScanCall(batches.scan(decoded.message()), patience.limitNanos(), failures, answers)
+      new ScanCall(
+              batches.scan(decoded.message(), CallTrace.current().caller()),
+              patience.limitNanos(),
+              failures,
+              answers)
           .start();
     } catch (RuntimeException | Error e) {
       answers.onError(failures.status(e));

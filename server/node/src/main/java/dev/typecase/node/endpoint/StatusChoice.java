@@ -69,6 +69,8 @@ final class StatusChoice {
 
   private static Status.Code code(Reason reason) {
     return switch (reason) {
+      case UNAUTHENTICATED -> Status.Code.UNAUTHENTICATED;
+      case PERMISSION_DENIED -> Status.Code.PERMISSION_DENIED;
       case POOL_NOT_FOUND -> Status.Code.NOT_FOUND;
       case POOL_EXISTS -> Status.Code.ALREADY_EXISTS;
       case POOL_REPLACED, POOL_NOT_EMPTY, LAYOUT_MISMATCH -> Status.Code.FAILED_PRECONDITION;

@@ -61,7 +61,7 @@ final class UnaryCall implements BatchRun.Receiver {
       return;
     }
     try {
-      Batch batch = batches.batch(exchange);
+      Batch batch = batches.batch(exchange, trace.caller());
       pool = batch.poolName();
       items = batch.itemCount();
       trace.connection().spend(items, 0);

@@ -5,6 +5,10 @@ package dev.typecase.node.refusal;
  * the client can keep to by itself, and one that depends on what the server holds at the moment.
  */
 public enum Reason {
+  /** Nobody knows who asks. */
+  UNAUTHENTICATED,
+  /** Who asks may not do this with this pool. */
+  PERMISSION_DENIED,
   /** No pool of this name or number. */
   POOL_NOT_FOUND,
   /** The name is taken. */

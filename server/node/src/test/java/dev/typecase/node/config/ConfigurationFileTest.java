@@ -136,13 +136,13 @@ final class ConfigurationFileTest {
 
   @Test
   void anUnknownKeyIsRefusedWithItsLine() {
-    assertRefused(
-        "port: 1\nprot: 2\n",
-        " line 2: unknown key: prot (expected: admin, admin-port, calls-per-connection,"
-            + " drain-timeout-millis, host, huge-pages, in-flight-bytes, log-format, loops,"
-            + " max-connections, memory-budget, metrics-host, metrics-port, pools, port, prefault,"
-            + " reflection, slow-millis, snapshot-dir, snapshot-timeout-millis,"
-            + " streams-per-connection, traces, transport, waiting-limit-millis)");
+    assertThatExceptionOfType(ConfigurationException.class)
+        .isThrownBy(() -> read("port: 1\nprot: 2\n"))
+        .withMessageStartingWith(
+            folder.resolve("typecase.yaml")
+                + " line 2: unknown key: prot (expected: access, admin, admin-port,")
+        .withMessageContaining(", health-port, host, huge-pages, ")
+        .withMessageEndingWith(", waiting-limit-millis)");
   }
 
   @Test

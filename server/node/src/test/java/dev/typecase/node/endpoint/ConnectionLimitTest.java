@@ -2,7 +2,6 @@ package dev.typecase.node.endpoint;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.typecase.node.flow.FlowLimits;
 import io.netty.channel.Channel;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.embedded.EmbeddedChannel;
@@ -18,8 +17,7 @@ final class ConnectionLimitTest {
   private static final int MANY = 40;
 
   private final EmbeddedChannel listening =
-      new EmbeddedChannel(
-          new ConnectionLimit(new FlowLimits(1, 1, 1, 1, 1), groupThatDoesNothing()));
+      new EmbeddedChannel(new ConnectionLimit(1, groupThatDoesNothing(), false, connection -> {}));
 
   @Test
   void whoeverIsClosedWithoutAWordDoesNotCountForEver() {
