@@ -35,13 +35,20 @@ final class BuildImage {
     Training.addTo(root, target.resolve("trained"));
     ImageArchive image =
         new ImageArchive("typecase:" + args[2], platform.get(), Instant.parse(args[3]));
-    Files.copy(
-        Path.of(args[0]).resolve("typecase-sbom.json"),
-        target.resolve("typecase-image-sbom.json"),
-        StandardCopyOption.REPLACE_EXISTING);
+    copyBillOfMaterials(Path.of(args[0]), target);
     image.write(root, archive, RootFolder.empty(target.resolve("jib")).path());
     System.out.printf(
         Locale.ROOT, "image: %s, %,d bytes of files, in %s%n", image.name(), root.bytes(), archive);
+  }
+
+  private static void copyBillOfMaterials(Path launcher, Path target) throws IOException {
+    Path bill = launcher.resolve("typecase-sbom.json");
+    if (Files.exists(bill)) {
+      Files.copy(
+          bill, target.resolve("typecase-image-sbom.json"), StandardCopyOption.REPLACE_EXISTING);
+    } else {
+      System.out.println("image: no bill of materials (expected: a build that is not offline)");
+    }
   }
 
   /**

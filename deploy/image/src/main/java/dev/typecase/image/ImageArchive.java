@@ -62,8 +62,9 @@ record ImageArchive(String name, Platform platform, Instant created) {
                 "-XX:AOTCache=/" + Training.CACHE,
                 "@/" + Program.OPTIONS,
                 Program.MAIN_CLASS)
-            // Loopback is the container's own: a server on it serves nobody.
-            .setProgramArguments("serve", "--host", "0.0.0.0")
+            // Loopback is the container's own: a server on it serves nobody. As many loops as this
+            // machine has processors could need more memory than the container may have.
+            .setProgramArguments("serve", "--host", "0.0.0.0", "--loops", "2")
             .addExposedPort(Port.tcp(PORT))
             .setUser(RootFolder.USER + ":" + RootFolder.USER)
             .setWorkingDirectory(AbsoluteUnixPath.get("/tmp"))
