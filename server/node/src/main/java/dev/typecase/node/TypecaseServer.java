@@ -310,7 +310,7 @@ public final class TypecaseServer implements AutoCloseable {
     }
     release(admin, metrics, controlThread, loops, registry);
     closed.countDown();
-    LOG.info("closed {}", address());
+    LOG.info("closed {}: {}", address(), registry.closedTotals().text());
   }
 
   /** Whoever uses a thing stops before the thing goes: the pools are the last. */
