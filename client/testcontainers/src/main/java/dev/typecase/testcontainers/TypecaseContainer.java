@@ -14,14 +14,14 @@ import org.testcontainers.utility.DockerImageName;
  * stopped by one thread; when {@link #start} returns, the server serves.
  *
  * <pre>{@code
- * try (TypecaseContainer typecase = new TypecaseContainer()) {
- *   typecase.start();
- *   TypecaseClient client = TypecaseClient.connect(typecase.target());
+ * try (TypecaseContainer server = new TypecaseContainer()) {
+ *   server.start();
+ *   TypecaseClient client = TypecaseClient.connect(server.target());
  * }
  * }</pre>
  *
- * <p>Unless told otherwise it has {@value #DEFAULT_MEMORY_BYTES} bytes of memory, of which some 90
- * MB are left for pools, and two event loops, whatever the machine has.
+ * <p>It has two event loops, and no more memory than the server's plan is: pools, and {@value
+ * #OTHER_BYTES} bytes for the rest.
  */
 public final class TypecaseContainer extends GenericContainer<TypecaseContainer> {
   /** The image that {@code deploy/image/build} makes. */
@@ -30,14 +30,26 @@ public final class TypecaseContainer extends GenericContainer<TypecaseContainer>
   /** The data port, inside. */
   public static final int PORT = 7420;
 
-  /** Memory of a container that is not told otherwise. */
-  public static final long DEFAULT_MEMORY_BYTES = 512L << 20;
+  /** What pools may take in all, unless {@link #withPoolMemory} is called. */
+  public static final long DEFAULT_POOL_BYTES = 128L << 20;
+
+  private static final int LOOPS = 2;
+  private static final int HEAP_MEBIBYTES = 88;
+  private static final int DIRECT_MEBIBYTES = 96;
+
+  // As the server plans: 128, and 2 for each event loop.
+  private static final int OVERHEAD_MEBIBYTES = 128 + 2 * LOOPS;
+
+  /** Memory of the container beside pools: heap, direct buffers, overhead. */
+  public static final long OTHER_BYTES =
+      (long) (HEAP_MEBIBYTES + DIRECT_MEBIBYTES + OVERHEAD_MEBIBYTES) << 20;
 
   private static final String CONFIGURATION = "/tmp/typecase.yaml";
   private static final String SERVING = ".*typecase: serving on .*\\n";
 
-  private long memoryBytes = DEFAULT_MEMORY_BYTES;
-  private List<String> options = List.of("--loops", "2");
+  private final List<String> serveOptions = new ArrayList<>();
+  private final List<String> javaOptions = new ArrayList<>();
+  private long poolBytes = DEFAULT_POOL_BYTES;
   private @Nullable String configuration;
 
   /** A container of {@link #DEFAULT_IMAGE}. */
@@ -60,6 +72,21 @@ public final class TypecaseContainer extends GenericContainer<TypecaseContainer>
   }
 
   /**
+   * Sets what pools may take in all; the container gets {@link #OTHER_BYTES} more, and no swap.
+   *
+   * @param bytes greater than 0. A pool needs what {@code typecase plan} says
+   * @return this
+   * @throws IllegalArgumentException if it is not
+   */
+  public TypecaseContainer withPoolMemory(long bytes) {
+    if (bytes <= 0) {
+      throw new IllegalArgumentException("bytes: " + bytes + " (expected: > 0)");
+    }
+    poolBytes = bytes;
+    return this;
+  }
+
+  /**
    * Sets the configuration of the server, such as its pools.
    *
    * @param yaml the content of a configuration file
@@ -71,26 +98,31 @@ public final class TypecaseContainer extends GenericContainer<TypecaseContainer>
   }
 
   /**
-   * Sets the options of {@code typecase serve}; unless this is called, {@code --loops 2}.
+   * Adds options of {@code typecase serve}.
    *
-   * @param words options and their values, without those for the address and the configuration
+   * @param words options and their values; not those for the address, the event loops, the memory
+   *     budget and the configuration, which are given already
    * @return this
    */
   public TypecaseContainer withServeOptions(String... words) {
-    options = List.of(words);
+    serveOptions.addAll(List.of(words));
     return this;
   }
 
   /**
-   * Sets the container's memory, swap included.
+   * Adds options of the virtual machine, behind those for its memory.
    *
-   * @param bytes more than 420 MiB, unless the options of the virtual machine are set, too, in
-   *     {@code JDK_JAVA_OPTIONS}
+   * @param options such as {@code -XX:AOTMode=on}
    * @return this
    */
-  public TypecaseContainer withMemory(long bytes) {
-    memoryBytes = bytes;
+  public TypecaseContainer withJavaOptions(String... options) {
+    javaOptions.addAll(List.of(options));
     return this;
+  }
+
+  /** {@return the container's limit of memory} */
+  public long memoryBytes() {
+    return poolBytes + OTHER_BYTES;
   }
 
   /**
@@ -104,16 +136,32 @@ public final class TypecaseContainer extends GenericContainer<TypecaseContainer>
 
   @Override
   protected void configure() {
+    withEnv("JDK_JAVA_OPTIONS", String.join(" ", allJavaOptions()));
+    withCommand(command().toArray(String[]::new));
+    withCreateContainerCmdModifier(create ->
+        Objects.requireNonNull(create.getHostConfig())
+            .withMemory(memoryBytes())
+            .withMemorySwap(memoryBytes()));
+  }
+
+  private List<String> allJavaOptions() {
+    List<String> options = new ArrayList<>();
+    options.add("-Xms" + HEAP_MEBIBYTES + "m");
+    options.add("-Xmx" + HEAP_MEBIBYTES + "m");
+    options.add("-XX:MaxDirectMemorySize=" + DIRECT_MEBIBYTES + "m");
+    options.addAll(javaOptions);
+    return options;
+  }
+
+  private List<String> command() {
     List<String> command = new ArrayList<>(List.of("serve", "--host", "0.0.0.0"));
-    command.addAll(options);
+    command.addAll(List.of("--loops", Integer.toString(LOOPS)));
+    command.addAll(List.of("--memory-budget", Long.toString(poolBytes)));
+    command.addAll(serveOptions);
     if (configuration != null) {
       withCopyToContainer(Transferable.of(configuration), CONFIGURATION);
       command.addAll(List.of("--config", CONFIGURATION));
     }
-    withCommand(command.toArray(String[]::new));
-    withCreateContainerCmdModifier(create ->
-        Objects.requireNonNull(create.getHostConfig())
-            .withMemory(memoryBytes)
-            .withMemorySwap(memoryBytes));
+    return command;
   }
 }

@@ -25,6 +25,7 @@ final class BuiltImageIT {
   private static final Path ARCHIVE = TARGET.resolve("typecase-image.tar");
   private static final RootFolder ROOT = new RootFolder(TARGET.resolve("root"));
   private static final Pattern LAYER = Pattern.compile("\"([0-9a-f]{64}\\.tar\\.gz)\"");
+  private static final Pattern COMPONENT = Pattern.compile("pkg:maven/[^/]+/([^@]+)@([^?\"]+)");
   private static final long MAX_BYTES = 150_000_000;
 
   @TempDir private static Path folder;
@@ -49,9 +50,34 @@ final class BuiltImageIT {
     assertThat(layers(again).get(4)).isNotEqualTo(layers.get(4));
   }
 
+  @Test
+  void theBillOfMaterialsListsEveryJar() throws IOException {
+    Path bill = TARGET.resolve("typecase-image-sbom.json");
+    assumeTrue(Files.exists(bill), "the image was built offline, without a bill of materials");
+    List<String> components =
+        COMPONENT
+            .matcher(Files.readString(bill))
+            .results()
+            .map(found -> found.group(1) + "-" + found.group(2))
+            .toList();
+    List<Path> jars = new ArrayList<>(ROOT.files(RootFolder.LIB));
+    ROOT.files(RootFolder.APP).stream()
+        .filter(file -> file.toString().endsWith(".jar"))
+        .forEach(jars::add);
+    assertThat(jars)
+        .isNotEmpty()
+        // Behind the version there may be a classifier.
+        .allSatisfy(jar ->
+            assertThat(components)
+                .anyMatch(component -> jar.getFileName().toString().startsWith(component)));
+  }
+
   /** With this option the virtual machine refuses to start without the cache. */
   @Test
   void itsOwnRuntimeAcceptsTheCacheWithEitherCollector() throws IOException, InterruptedException {
+    assumeTrue(
+        Files.exists(ROOT.resolve(Training.CACHE)),
+        "no start-up cache could be made on this machine; the build says why");
     for (String collector : List.of("-XX:+UseG1GC", "-XX:+UseSerialGC")) {
       assertThat(version("-XX:AOTMode=on", "-XX:AOTCache=/" + Training.CACHE, collector).output())
           .isEqualTo("typecase 0.1.0\n");

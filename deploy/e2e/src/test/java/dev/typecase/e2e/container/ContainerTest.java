@@ -1,18 +1,13 @@
 package dev.typecase.e2e.container;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.command.InspectContainerResponse.ContainerState;
-import com.github.dockerjava.api.command.LoadImageCallback;
 import com.github.dockerjava.api.model.HostConfig;
 import dev.typecase.client.TypecaseClient;
 import dev.typecase.testcontainers.TypecaseContainer;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.function.Consumer;
@@ -26,17 +21,11 @@ abstract class ContainerTest {
   /** Far beyond what anything here takes: a test that hangs fails. */
   static final Duration LIMIT = Duration.ofSeconds(60);
 
-  private static final Path ARCHIVE = Path.of("..", "image", "target", "typecase-image.tar");
   private static final Duration POLL = Duration.ofMillis(50);
 
   @BeforeAll
   static void loadTheImage() throws IOException {
-    assumeTrue(Files.exists(ARCHIVE), "no image is built on this machine");
-    assumeTrue(DockerClientFactory.instance().isDockerAvailable(), "no container engine answers");
-    // What is there already is not loaded again.
-    try (InputStream archive = Files.newInputStream(ARCHIVE)) {
-      engine().loadImageAsyncCmd(archive).exec(new LoadImageCallback()).awaitMessage();
-    }
+    BuiltImage.load();
   }
 
   static DockerClient engine() {

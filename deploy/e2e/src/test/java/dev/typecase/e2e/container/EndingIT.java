@@ -27,7 +27,7 @@ final class EndingIT extends ContainerTest {
   private static final int ROUNDS = Integer.getInteger("typecase.rounds", 2);
 
   @Test
-  void afterSigtermEveryCallEndsOkOrUnavailableAndTheContainerEndsWithZeroInTime() {
+  void afterSigtermEveryCallEndsOkOrUnavailableAndTheLastLogLineCountsWhatWasAnswered() {
     for (int round = 0; round < ROUNDS; round++) {
       try (TypecaseContainer server = new TypecaseContainer().withConfiguration(Item.POOL)) {
         server.start();
@@ -38,9 +38,14 @@ final class EndingIT extends ContainerTest {
           // Later, it would have been killed, and the code another.
           assertThat(exitCode(server)).isZero();
           allUnavailable(load.awaitFailures());
+          assertThat(lastLine(server)).endsWith(": " + load.totals());
         }
       }
     }
+  }
+
+  private static String lastLine(TypecaseContainer server) {
+    return server.getLogs().lines().reduce((_, line) -> line).orElseThrow();
   }
 
   @Test

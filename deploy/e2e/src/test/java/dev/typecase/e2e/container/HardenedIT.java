@@ -48,7 +48,7 @@ final class HardenedIT extends ContainerTest {
   void theStartUpCacheIsAcceptedAndEveryCallAnsweredByAnyPartOfAProcessor(long nanoCpus) {
     try (TypecaseContainer server =
         container(host -> host.withNanoCPUs(nanoCpus))
-            .withEnv("JDK_JAVA_OPTIONS", "-XX:AOTMode=on")
+            .withJavaOptions("-XX:AOTMode=on")
             .withConfiguration(Item.POOL)) {
       server.start();
       try (TypecaseClient client = client(server.target());

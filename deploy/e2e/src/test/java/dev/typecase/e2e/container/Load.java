@@ -17,7 +17,10 @@ import java.util.concurrent.atomic.LongAdder;
 final class Load implements AutoCloseable {
   private final ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor();
   private final Queue<TypecaseException> failures = new ConcurrentLinkedQueue<>();
-  private final LongAdder calls = new LongAdder();
+  private final LongAdder allocated = new LongAdder();
+  private final LongAdder read = new LongAdder();
+  private final LongAdder updated = new LongAdder();
+  private final LongAdder freed = new LongAdder();
   private volatile boolean ending;
 
   private Load() {}
@@ -34,13 +37,13 @@ final class Load implements AutoCloseable {
     try {
       for (long number = 0; !ending; number++) {
         Handle<Item> handle = pool.allocate(Item.of(number));
-        calls.increment();
+        allocated.increment();
         pool.read(handle);
-        calls.increment();
+        read.increment();
         pool.update(handle, update -> update.add(Item_.number, 1L));
-        calls.increment();
+        updated.increment();
         pool.free(handle);
-        calls.increment();
+        freed.increment();
       }
     } catch (TypecaseException e) {
       failures.add(e);
@@ -49,7 +52,13 @@ final class Load implements AutoCloseable {
 
   /** {@return calls that were answered so far} */
   long calls() {
-    return calls.sum();
+    return allocated.sum() + read.sum() + updated.sum() + freed.sum();
+  }
+
+  /** {@return what was answered, in the words in which a server sums up what it did} */
+  String totals() {
+    return "%d allocated, %d read, 0 written, %d updated, %d freed"
+        .formatted(allocated.sum(), read.sum(), updated.sum(), freed.sum());
   }
 
   /** Waits until every caller has failed or, after {@link #end}, ended. {@return the failures} */

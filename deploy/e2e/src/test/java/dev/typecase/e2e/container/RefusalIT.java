@@ -14,22 +14,22 @@ final class RefusalIT extends ContainerTest {
   @Test
   void aMistakeInTheConfigurationIsNamedByItsLine() {
     refused(
-        new TypecaseContainer().withConfiguration("port: 7420\nloops: many\n"),
+        new TypecaseContainer().withConfiguration("port: 7420\nprefault: many\n"),
         CONFIGURATION,
-        "typecase: /tmp/typecase.yaml, line 2: ");
+        "typecase: /tmp/typecase.yaml line 2: prefault: ");
   }
 
   @Test
   void anUnknownOptionIsNamed() {
-    refused(new TypecaseContainer().withServeOptions("--lops", "2"), CONFIGURATION, "typecase: ");
+    refused(new TypecaseContainer().withServeOptions("--lops"), CONFIGURATION, "typecase: ");
   }
 
   @Test
   void poolsThatDoNotFitIntoTheContainerAreRefusedWithTheSum() {
     refused(
-        new TypecaseContainer().withServeOptions("--loops", "2", "--memory-budget", "1GiB"),
+        new TypecaseContainer().withJavaOptions("-Xmx128m"),
         MEMORY,
-        "typecase: memory: the plan does not fit: 1,073,741,824 bytes for pools + ");
+        "typecase: memory: the plan does not fit: 134,217,728 bytes for pools + ");
   }
 
   private static void refused(TypecaseContainer server, int exitCode, String sentence) {

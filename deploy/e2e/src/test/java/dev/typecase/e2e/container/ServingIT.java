@@ -139,12 +139,12 @@ final class ServingIT extends ContainerTest {
   @Test
   void itIsNotRootAndRunsNothingElse() {
     TopContainerResponse top =
-        engine().topContainerCmd(server.getContainerId()).withPsArgs("-eo uid,args").exec();
+        engine().topContainerCmd(server.getContainerId()).withPsArgs("-eo pid,uid,args").exec();
     assertThat(Arrays.asList(top.getProcesses()))
         .singleElement()
         .satisfies(process -> {
-          assertThat(process[0]).isEqualTo("10001");
-          assertThat(process[1]).startsWith("/opt/java/bin/java ");
+          assertThat(process[1]).isEqualTo("10001");
+          assertThat(process[2]).startsWith("/opt/java/bin/java ");
         });
   }
 
