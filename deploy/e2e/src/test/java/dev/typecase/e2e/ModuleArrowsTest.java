@@ -21,6 +21,7 @@ final class ModuleArrowsTest {
   private static final String RECORDS = "dev.typecase.records..";
   private static final String CLIENT = "dev.typecase.client..";
   private static final String CLI = "dev.typecase.cli..";
+  private static final String TESTCONTAINERS = "dev.typecase.testcontainers..";
 
   /** The annotations of JSpecify are read by the compiler only; they are never on a class path. */
   private static final String[] JDK = {"java..", "javax..", "jdk..", "org.jspecify.annotations.."};
@@ -49,6 +50,12 @@ final class ModuleArrowsTest {
   @Test
   void wireDependsOnTheJdkTheContractProtobufAndTheApiOfGrpcOnly() {
     dependsOnlyOn(WIRE, WIRE, "dev.typecase.v1..", "com.google.protobuf..", "io.grpc");
+  }
+
+  @Test
+  void testcontainersDependsOnThatLibraryOnly() {
+    dependsOnlyOn(
+        TESTCONTAINERS, TESTCONTAINERS, "org.testcontainers..", "com.github.dockerjava..");
   }
 
   @Test

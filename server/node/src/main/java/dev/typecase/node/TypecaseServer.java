@@ -358,7 +358,7 @@ public final class TypecaseServer implements AutoCloseable {
     registry.close();
     snapshots.close();
     closed.countDown();
-    LOG.info("closed {}", address());
+    LOG.info("closed {}: {}", address(), registry.closedTotals().text());
   }
 
   /** Whoever uses a thing stops before the thing goes: the pools are the last. */

@@ -35,6 +35,7 @@ public final class PoolRegistry implements AutoCloseable {
   private final PoolDirectory directory = new PoolDirectory();
   private final PoolNumbers numbers = new PoolNumbers(PoolNumbers.MAX_REMEMBERED);
   private final NavigableMap<String, HostedPool> byName = new TreeMap<>();
+  private ItemTotals closedTotals = ItemTotals.NONE;
 
   /**
    * An empty registry.
@@ -243,6 +244,7 @@ public final class PoolRegistry implements AutoCloseable {
 
   private void close(HostedPool pool) {
     long bytes = pool.pool().plan().totalBytes();
+    closedTotals = closedTotals.plus(pool.tally());
     pool.pool().close();
     budget.giveBack(bytes);
   }
@@ -251,6 +253,13 @@ public final class PoolRegistry implements AutoCloseable {
     Map<Integer, HostedPool> byNumber = new HashMap<>();
     byName.values().forEach(pool -> byNumber.put(pool.pool().poolId(), pool));
     directory.publish(byNumber);
+  }
+
+  /**
+   * {@return what succeeded in all pools that are closed; after {@link #close}, in all there were}
+   */
+  public ItemTotals closedTotals() {
+    return closedTotals;
   }
 
   /** Unmaps every pool. Called when no loop and no control thread runs any more; idempotent. */

@@ -160,15 +160,19 @@ final class PipelineCall implements StreamObserver<Decoded<Exchange>>, BatchRun.
   }
 
   private void takeNext() {
-    trace.settled();
-    // One at least for a request without items, so that those take turns as well.
-    trace.connection().spend(1, 0);
+    settle();
     if (trace.connection().mayRun()) {
       answers.request(1);
     } else {
       // Not taken before it may run: a request that waits has memory of its own, and is copied.
       trace.connection().later(this::takeInTurn);
     }
+  }
+
+  private void settle() {
+    trace.settled();
+    // One at least for a request without items, so that those take turns as well.
+    trace.connection().spend(1, 0);
   }
 
   private void takeInTurn() {
@@ -179,10 +183,14 @@ final class PipelineCall implements StreamObserver<Decoded<Exchange>>, BatchRun.
     }
   }
 
+  // gRPC is in the middle of a flush, and asks for no other one meanwhile. Were the next request
+  // taken here, the frame that lets its client send the rest of it could miss this flush and then
+  // stay unsent for ever; so it is taken from a task.
   private void unblock() {
     if (blocked && !ended) {
       blocked = false;
-      takeNext();
+      settle();
+      trace.connection().later(this::takeInTurn);
     }
   }
 
