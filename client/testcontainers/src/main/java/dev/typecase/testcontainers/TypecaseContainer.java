@@ -154,7 +154,7 @@ public final class TypecaseContainer extends GenericContainer<TypecaseContainer>
   }
 
   private List<String> command() {
-    List<String> command = new ArrayList<>(List.of("serve", "--host", "0.0.0.0"));
+    List<String> command = new ArrayList<>(List.of("serve", "--host", "0.0.0.0", "--plaintext"));
     command.addAll(List.of("--loops", Integer.toString(LOOPS)));
     command.addAll(List.of("--memory-budget", Long.toString(poolBytes)));
     command.addAll(serveOptions);

@@ -64,7 +64,7 @@ record ImageArchive(String name, Platform platform, Instant created) {
                 Program.MAIN_CLASS)
             // Loopback is the container's own: a server on it serves nobody. As many loops as this
             // machine has processors could need more memory than the container may have.
-            .setProgramArguments("serve", "--host", "0.0.0.0", "--loops", "2")
+            .setProgramArguments("serve", "--host", "0.0.0.0", "--plaintext", "--loops", "2")
             .addExposedPort(Port.tcp(PORT))
             .setUser(RootFolder.USER + ":" + RootFolder.USER)
             .setWorkingDirectory(AbsoluteUnixPath.get("/tmp"))
