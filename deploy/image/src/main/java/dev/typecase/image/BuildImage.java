@@ -3,7 +3,6 @@ package dev.typecase.image;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -43,9 +42,10 @@ final class BuildImage {
 
   private static void copyBillOfMaterials(Path launcher, Path target) throws IOException {
     Path bill = launcher.resolve("typecase-sbom.json");
+    Path copy = target.resolve("typecase-image-sbom.json");
+    Files.deleteIfExists(copy);
     if (Files.exists(bill)) {
-      Files.copy(
-          bill, target.resolve("typecase-image-sbom.json"), StandardCopyOption.REPLACE_EXISTING);
+      Files.copy(bill, copy);
     } else {
       System.out.println("image: no bill of materials (expected: a build that is not offline)");
     }

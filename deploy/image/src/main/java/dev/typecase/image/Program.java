@@ -20,6 +20,7 @@ final class Program {
 
   private static final String OWN_JARS = "typecase-";
   private static final String NATIVE_ENTRIES = "META-INF/native/";
+  private static final String MODULE_DESCRIPTOR = "module-info.class";
 
   private Program() {}
 
@@ -82,7 +83,7 @@ final class Program {
       for (Enumeration<JarEntry> entries = file.entries(); entries.hasMoreElements(); ) {
         JarEntry entry = entries.nextElement();
         String name = entry.getName();
-        classes |= name.endsWith(".class");
+        classes |= name.endsWith(".class") && !name.endsWith(MODULE_DESCRIPTOR);
         if (name.startsWith(NATIVE_ENTRIES) && name.endsWith(".so")) {
           libraries = true;
           Path library =

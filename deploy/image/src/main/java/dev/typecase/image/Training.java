@@ -35,7 +35,8 @@ final class Training {
       RootFolder.empty(kept);
       Files.copy(cache, same, StandardCopyOption.REPLACE_EXISTING);
     } else {
-      Files.deleteIfExists(cache);
+      // What a virtual machine leaves that gave up: an empty cache, and what it was to be made of.
+      RootFolder.empty(root.resolve(RootFolder.CACHE));
     }
     root.setTimes();
   }
@@ -45,7 +46,9 @@ final class Training {
         Command.run(
             InRoot.java(
                 root, List.of("-XX:AOTCacheOutput=/" + CACHE, "@/" + Program.OPTIONS, MAIN_CLASS)));
-    if (ended.status() == 0 && Files.exists(root.resolve(CACHE))) {
+    Path cache = root.resolve(CACHE);
+    // A virtual machine that could not write the cache still ends with the program's status.
+    if (ended.status() == 0 && Files.exists(cache) && Files.size(cache) > 0) {
       return true;
     }
     System.out.println(
