@@ -27,6 +27,7 @@ final class Connection implements AutoCloseable {
   private final Duration deadline;
   private final boolean repeats;
   private final CallOptions calls;
+  private final Reconnection reconnection;
   private volatile boolean closed;
 
   /**
@@ -43,6 +44,7 @@ final class Connection implements AutoCloseable {
     this.channel = channel;
     this.deadline = deadline;
     this.repeats = repeats;
+    this.reconnection = new Reconnection(channel::resetConnectBackoff, System::nanoTime);
     this.calls =
         credentials == null
             ? CallOptions.DEFAULT
@@ -122,7 +124,7 @@ final class Connection implements AutoCloseable {
 
   private Translation failure(MethodDescriptor<?, ?> method, SendTrace trace) {
     boolean repeatable = RetryRules.isRepeatable(method);
-    return cause -> FailureTranslation.translate(cause, repeatable || !trace.sent(), closed);
+    return cause -> translate(cause, repeatable || !trace.sent());
   }
 
   /** {@return the exception for the failure of a call that only looks} */
@@ -136,6 +138,7 @@ final class Connection implements AutoCloseable {
    * @param harmless whether it only looks, or was certainly not sent
    */
   TypecaseException translate(Throwable cause, boolean harmless) {
+    reconnection.failed(cause);
     return FailureTranslation.translate(cause, harmless, closed);
   }
 

@@ -15,6 +15,7 @@ import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +23,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * A client of one Typecase server. One for each process and server is enough: any thread may use
  * it, and all share its few connections, each of which is made by the first call that needs it and
- * made again when it breaks. They are encrypted if {@link Builder#tls} says so.
+ * made again when it breaks: once a second while calls are made and none gets through. A server
+ * that has gone without a word is noticed after half a minute. They are encrypted if {@link
+ * Builder#tls} says so.
  */
 public final class TypecaseClient implements AutoCloseable {
   private final Lanes lanes;
@@ -164,6 +167,11 @@ public final class TypecaseClient implements AutoCloseable {
     // Long enough for a call of 4 MiB on a slow link, short enough to be noticed. A guess.
     private static final Duration DEFAULT_DEADLINE = Duration.ofSeconds(10);
     private static final int DEFAULT_ATTEMPTS = 4;
+
+    // A server that has gone without a word is noticed after both, instead of after the quarter of
+    // an hour for which TCP sends again. Twice what servers permit.
+    private static final int KEEPALIVE_SECONDS = 20;
+    private static final int KEEPALIVE_TIMEOUT_SECONDS = 10;
 
     private static final int MAX_CONNECTIONS = 64;
 
@@ -344,6 +352,8 @@ public final class TypecaseClient implements AutoCloseable {
       channel
           .disableServiceConfigLookUp()
           .maxInboundMessageSize(WireLimits.MAX_MESSAGE_BYTES)
+          .keepAliveTime(KEEPALIVE_SECONDS, TimeUnit.SECONDS)
+          .keepAliveTimeout(KEEPALIVE_TIMEOUT_SECONDS, TimeUnit.SECONDS)
           .executor(used);
       if (attempts > 1) {
         channel.enableRetry().defaultServiceConfig(RetryRules.serviceConfig(attempts));
