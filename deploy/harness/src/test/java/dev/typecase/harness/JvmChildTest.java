@@ -1,4 +1,4 @@
-package dev.typecase.comparison.harness;
+package dev.typecase.harness;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -19,7 +19,7 @@ final class JvmChildTest {
       assertThatThrownBy(() -> ask(child, Duration.ofMillis(1)))
           .hasMessageContaining("no answer within");
       assertThatThrownBy(() -> ask(child, Duration.ofSeconds(20)))
-          .isInstanceOf(ComparisonException.class)
+          .isInstanceOf(HarnessException.class)
           .hasMessageContaining("has not answered an earlier question");
     }
   }

@@ -1,4 +1,4 @@
-package dev.typecase.comparison.child;
+package dev.typecase.harness;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A child's end of the conversation: a word, a blank, a value in JSON. */
-final class Lines {
+public final class Lines {
   private static final JsonMapper JSON = new JsonMapper();
 
   private final BufferedReader in =
@@ -17,22 +17,23 @@ final class Lines {
   private final PrintStream out = System.out;
 
   /** Takes standard output for itself: what libraries print goes to standard error. */
-  Lines() {
+  public Lines() {
     System.setOut(System.err);
   }
 
   /** {@return the next line, null when the harness is gone} */
-  @Nullable String next() throws IOException {
+  public @Nullable String next() throws IOException {
     return in.readLine();
   }
 
-  void say(String word, Object value) {
+  /** Says a line. */
+  public void say(String word, Object value) {
     out.println(word + ' ' + JSON.writeValueAsString(value));
     out.flush();
   }
 
   /** {@return the value of a line} */
-  static <T> T value(String line, Class<T> type) {
+  public static <T> T value(String line, Class<T> type) {
     return JSON.readValue(line.substring(line.indexOf(' ') + 1), type);
   }
 }

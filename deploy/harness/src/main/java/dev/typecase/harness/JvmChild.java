@@ -1,4 +1,4 @@
-package dev.typecase.comparison.harness;
+package dev.typecase.harness;
 
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A JVM that answers line by line. One thread talks to it. */
-final class JvmChild implements AutoCloseable {
+public final class JvmChild implements AutoCloseable {
   private static final JsonMapper JSON = new JsonMapper();
 
   private final String name;
@@ -28,7 +28,12 @@ final class JvmChild implements AutoCloseable {
   /** Whether a question is open: its answer may still come, and is not that of the next. */
   private boolean isLate;
 
-  JvmChild(String name, List<String> command, Path log) {
+  /**
+   * Starts one.
+   *
+   * @param log gets its standard error
+   */
+  public JvmChild(String name, List<String> command, Path log) {
     this.name = name;
     this.log = log;
     this.process = Children.start(command, log, ProcessBuilder.Redirect.PIPE);
@@ -46,31 +51,38 @@ final class JvmChild implements AutoCloseable {
     }
   }
 
-  long pid() {
+  /** {@return its process} */
+  public long pid() {
     return process.pid();
   }
 
+  /** Ends it by SIGKILL, whatever it is doing. Blocks. */
+  public void kill() {
+    process.destroyForcibly();
+    Children.end(process);
+  }
+
   /** Asks. {@return the answer} */
-  <T> T ask(String question, Object value, String answer, Class<T> type, Duration patience) {
+  public <T> T ask(String question, Object value, String answer, Class<T> type, Duration patience) {
     if (isLate) {
-      throw new ComparisonException(name + ": has not answered an earlier question; see " + log);
+      throw new HarnessException(name + ": has not answered an earlier question; see " + log);
     }
     try {
       questions.write(question + ' ' + JSON.writeValueAsString(value) + '\n');
       questions.flush();
     } catch (IOException e) {
-      throw new ComparisonException(name + ": does not listen; see " + log, e);
+      throw new HarnessException(name + ": does not listen; see " + log, e);
     }
     return await(answer, type, patience);
   }
 
   /** {@return what it says next} */
-  <T> T await(String word, Class<T> type, Duration patience) {
+  public <T> T await(String word, Class<T> type, Duration patience) {
     String line =
-        poll(patience).orElseThrow(() -> new ComparisonException(name + ": has ended; see " + log));
+        poll(patience).orElseThrow(() -> new HarnessException(name + ": has ended; see " + log));
     String value = line.substring(line.indexOf(' ') + 1);
     if (!line.startsWith(word + ' ')) {
-      throw new ComparisonException(name + ": " + value + "; see " + log);
+      throw new HarnessException(name + ": " + value + "; see " + log);
     }
     return JSON.readValue(value, type);
   }
@@ -80,12 +92,12 @@ final class JvmChild implements AutoCloseable {
       Optional<String> line = answers.poll(patience.toMillis(), TimeUnit.MILLISECONDS);
       if (line == null) {
         isLate = true;
-        throw new ComparisonException(name + ": no answer within " + patience + "; see " + log);
+        throw new HarnessException(name + ": no answer within " + patience + "; see " + log);
       }
       return line;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new ComparisonException(name + ": interrupted", e);
+      throw new HarnessException(name + ": interrupted", e);
     }
   }
 

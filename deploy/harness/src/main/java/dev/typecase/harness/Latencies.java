@@ -1,4 +1,4 @@
-package dev.typecase.comparison.load;
+package dev.typecase.harness;
 
 import java.nio.ByteBuffer;
 import java.util.Arrays;
@@ -20,7 +20,7 @@ public final class Latencies {
   }
 
   /** Counts a latency, one beyond the range as the greatest in it. */
-  static void record(Histogram histogram, long nanos) {
+  public static void record(Histogram histogram, long nanos) {
     histogram.recordValue(Math.clamp(nanos, 0, MAX_NANOS));
   }
 

@@ -1,4 +1,4 @@
-package dev.typecase.comparison.load;
+package dev.typecase.harness;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;

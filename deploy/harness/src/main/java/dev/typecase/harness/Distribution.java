@@ -1,4 +1,4 @@
-package dev.typecase.comparison.load;
+package dev.typecase.harness;
 
 import java.util.SplittableRandom;
 import java.util.function.IntSupplier;

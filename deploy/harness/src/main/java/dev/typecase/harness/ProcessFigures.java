@@ -1,4 +1,4 @@
-package dev.typecase.comparison.harness;
+package dev.typecase.harness;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -7,21 +7,21 @@ import java.util.OptionalLong;
 import java.util.stream.Stream;
 
 /** What the system tells about a process, seen from outside. */
-final class ProcessFigures {
+public final class ProcessFigures {
   private static final long KIB = 1_024;
 
   private ProcessFigures() {}
 
   /** {@return processor time of all its threads so far, in steps of 10 ms} */
-  static long cpuNanos(long pid) {
+  public static long cpuNanos(long pid) {
     return ProcessHandle.of(pid)
         .flatMap(process -> process.info().totalCpuDuration())
-        .orElseThrow(() -> new ComparisonException("process " + pid + ": has ended"))
+        .orElseThrow(() -> new HarnessException("process " + pid + ": has ended"))
         .toNanos();
   }
 
   /** {@return bytes in physical memory, where the platform tells} */
-  static OptionalLong residentBytes(long pid) {
+  public static OptionalLong residentBytes(long pid) {
     try (Stream<String> lines = Files.lines(Path.of("/proc", Long.toString(pid), "status"))) {
       return lines
           .filter(line -> line.startsWith("VmRSS:"))

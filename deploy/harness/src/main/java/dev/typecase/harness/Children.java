@@ -1,4 +1,4 @@
-package dev.typecase.comparison.harness;
+package dev.typecase.harness;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -8,7 +8,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
 /** The processes that were started and have not ended: none of them outlives this one. */
-final class Children {
+public final class Children {
   private static final Set<Process> ALIVE = ConcurrentHashMap.newKeySet();
   private static final long END_SECONDS = 10;
 
@@ -21,10 +21,11 @@ final class Children {
   /**
    * Starts a process.
    *
+   * @param command program and arguments
    * @param log gets its standard error
    * @param output what becomes of its standard output
    */
-  static Process start(List<String> command, Path log, ProcessBuilder.Redirect output) {
+  public static Process start(List<String> command, Path log, ProcessBuilder.Redirect output) {
     try {
       Process process =
           new ProcessBuilder(command)
@@ -34,12 +35,12 @@ final class Children {
       ALIVE.add(process);
       return process;
     } catch (IOException e) {
-      throw new ComparisonException("cannot run " + command.getFirst(), e);
+      throw new HarnessException("cannot run " + command.getFirst(), e);
     }
   }
 
   /** Ends a process: by itself if it does so soon, else by force. Blocks. */
-  static void end(Process process) {
+  public static void end(Process process) {
     boolean hasEnded = false;
     try {
       hasEnded = process.waitFor(END_SECONDS, TimeUnit.SECONDS);
