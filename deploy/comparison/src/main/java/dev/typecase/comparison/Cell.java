@@ -1,7 +1,7 @@
 package dev.typecase.comparison;
 
-import dev.typecase.comparison.load.Distribution;
 import dev.typecase.comparison.load.Way;
+import dev.typecase.harness.Distribution;
 
 /**
  * What all contestants are asked to do alike.

@@ -1,14 +1,14 @@
 package dev.typecase.comparison;
 
 import dev.typecase.comparison.child.Setup;
-import dev.typecase.comparison.harness.ComparisonException;
 import dev.typecase.comparison.harness.Launch;
 import dev.typecase.comparison.harness.Rig;
 import dev.typecase.comparison.harness.Servers;
-import dev.typecase.comparison.load.Distribution;
 import dev.typecase.comparison.load.RunSpec;
 import dev.typecase.comparison.load.Store;
 import dev.typecase.comparison.load.Way;
+import dev.typecase.harness.Distribution;
+import dev.typecase.harness.HarnessException;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
@@ -64,7 +64,7 @@ final class MemorySuite {
       rig.load(effort.fewRecords(), more);
       work(rig, effort.manyRecords());
       return new MemoryResult(store, isPacked, base, (bytes(rig.residentBytes()) - few) / more, "");
-    } catch (ComparisonException e) {
+    } catch (HarnessException e) {
       return failed(store, isPacked, e.reason());
     }
   }

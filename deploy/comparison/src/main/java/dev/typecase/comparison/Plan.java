@@ -1,8 +1,8 @@
 package dev.typecase.comparison;
 
-import dev.typecase.comparison.load.Distribution;
 import dev.typecase.comparison.load.Store;
 import dev.typecase.comparison.load.Way;
+import dev.typecase.harness.Distribution;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;

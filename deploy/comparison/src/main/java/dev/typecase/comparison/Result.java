@@ -1,9 +1,9 @@
 package dev.typecase.comparison;
 
 import dev.typecase.comparison.harness.Measured;
-import dev.typecase.comparison.load.Latencies;
 import dev.typecase.comparison.load.RunSeen;
 import dev.typecase.comparison.table.Median;
+import dev.typecase.harness.Latencies;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 import org.HdrHistogram.Histogram;

@@ -1,11 +1,11 @@
 package dev.typecase.comparison;
 
-import dev.typecase.comparison.harness.ComparisonException;
 import dev.typecase.comparison.harness.Measured;
 import dev.typecase.comparison.harness.Rig;
 import dev.typecase.comparison.load.RunSpec;
 import dev.typecase.comparison.load.Store;
 import dev.typecase.comparison.load.Way;
+import dev.typecase.harness.HarnessException;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -113,7 +113,7 @@ final class Rounds {
     }
     try {
       return Optional.of(rig.run(spec(entry.cell(), rate, millis, round)));
-    } catch (ComparisonException e) {
+    } catch (HarnessException e) {
       progress.println(Plan.name(entry) + ": " + e.reason());
       failures.put(entry, e.reason());
       return Optional.empty();

@@ -1,15 +1,15 @@
 package dev.typecase.comparison;
 
-import dev.typecase.comparison.harness.ComparisonException;
 import dev.typecase.comparison.harness.Launch;
-import dev.typecase.comparison.harness.LauncherProcess;
-import dev.typecase.comparison.load.Distribution;
 import dev.typecase.comparison.load.Run;
 import dev.typecase.comparison.load.RunSeen;
 import dev.typecase.comparison.load.RunSpec;
 import dev.typecase.comparison.load.Way;
 import dev.typecase.comparison.table.Median;
 import dev.typecase.comparison.typecase.TypecaseContestant;
+import dev.typecase.harness.Distribution;
+import dev.typecase.harness.HarnessException;
+import dev.typecase.harness.LauncherProcess;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -61,7 +61,7 @@ final class StartSuite {
         with.add(start(""));
         without.add(start("-XX:AOTMode=off"));
       }
-    } catch (ComparisonException e) {
+    } catch (HarnessException e) {
       return List.of(failed(WITH_CACHE, e.reason()), failed(WITHOUT_CACHE, e.reason()));
     }
     return List.of(result(WITH_CACHE, with), result(WITHOUT_CACHE, without));
@@ -69,7 +69,8 @@ final class StartSuite {
 
   private Seen start(String options) {
     long beginNanos = System.nanoTime();
-    try (LauncherProcess server = new LauncherProcess(launcher, options, launch.log("start"));
+    try (LauncherProcess server =
+            new LauncherProcess(launcher, options, List.of("--huge-pages"), launch.log("start"));
         TypecaseContestant<?> client =
             TypecaseContestant.connect(
                 server.port(), launch.loops(), RECORD_BYTES, RECORDS, false)) {
@@ -80,14 +81,14 @@ final class StartSuite {
       for (int window = 0; window < WINDOWS; window++) {
         RunSeen seen = Run.make(client, window(window));
         if (!seen.isSound()) {
-          throw new ComparisonException("start: " + seen.firstFailure());
+          throw new HarnessException("start: " + seen.firstFailure());
         }
         ramp.add(seconds(beginNanos), seen.perSecond());
       }
       return new Seen(firstAnswerSeconds, ramp);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new ComparisonException("start: interrupted", e);
+      throw new HarnessException("start: interrupted", e);
     }
   }
 

@@ -1,11 +1,11 @@
 package dev.typecase.comparison;
 
 import dev.typecase.comparison.child.Setup;
-import dev.typecase.comparison.harness.ComparisonException;
 import dev.typecase.comparison.harness.Launch;
 import dev.typecase.comparison.harness.Rig;
 import dev.typecase.comparison.harness.Servers;
 import dev.typecase.comparison.load.Store;
+import dev.typecase.harness.HarnessException;
 import java.io.PrintStream;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -86,7 +86,7 @@ final class Suite {
       rigs.put(store, rig);
       rig.load(0, effort.records());
       return "";
-    } catch (ComparisonException e) {
+    } catch (HarnessException e) {
       Rig broken = rigs.remove(store);
       if (broken != null) {
         broken.close();

@@ -1,8 +1,8 @@
 package dev.typecase.comparison;
 
 import dev.typecase.comparison.harness.Measured;
-import dev.typecase.comparison.load.Latencies;
 import dev.typecase.comparison.load.RunSeen;
+import dev.typecase.harness.Latencies;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;

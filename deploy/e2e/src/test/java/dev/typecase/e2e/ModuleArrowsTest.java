@@ -165,7 +165,14 @@ final class ModuleArrowsTest {
         new String[] {LAYOUT, WIRE, ENGINE, NODE, RECORDS, CLIENT, CLI, "dev.typecase.v1.."},
         "dev.typecase.comparison..",
         "dev.typecase.demo..",
-        "dev.typecase.launcher..");
+        "dev.typecase.harness..",
+        "dev.typecase.launcher..",
+        "dev.typecase.soak..");
+  }
+
+  @Test
+  void theHarnessSeesNothingOfTypecase() {
+    neverSees(new String[] {"dev.typecase.harness.."}, LAYOUT, WIRE, ENGINE, NODE, RECORDS, CLIENT);
   }
 
   @Test

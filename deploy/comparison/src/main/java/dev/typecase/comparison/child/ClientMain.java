@@ -3,6 +3,7 @@ package dev.typecase.comparison.child;
 import dev.typecase.comparison.load.Contestant;
 import dev.typecase.comparison.load.Run;
 import dev.typecase.comparison.load.RunSpec;
+import dev.typecase.harness.Lines;
 
 /**
  * A client process. Its arguments are a {@link Setup} in JSON and a port on loopback. It says

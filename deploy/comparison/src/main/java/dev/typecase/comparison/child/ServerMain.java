@@ -1,6 +1,7 @@
 package dev.typecase.comparison.child;
 
 import com.sun.management.ThreadMXBean;
+import dev.typecase.harness.Lines;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 

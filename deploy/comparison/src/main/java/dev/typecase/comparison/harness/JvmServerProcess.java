@@ -2,6 +2,8 @@ package dev.typecase.comparison.harness;
 
 import dev.typecase.comparison.child.ServerMain;
 import dev.typecase.comparison.child.Setup;
+import dev.typecase.harness.HarnessException;
+import dev.typecase.harness.JvmChild;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalLong;
@@ -22,7 +24,7 @@ final class JvmServerProcess implements RunningServer {
     this.child = new JvmChild(name, Launch.bound(launch.serverCpus(), command), launch.log(name));
     try {
       this.port = child.await("port", Integer.class, START);
-    } catch (ComparisonException e) {
+    } catch (HarnessException e) {
       child.close();
       throw e;
     }

@@ -1,6 +1,8 @@
 package dev.typecase.comparison.harness;
 
 import dev.typecase.comparison.child.FreePort;
+import dev.typecase.harness.Children;
+import dev.typecase.harness.HarnessException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -40,7 +42,7 @@ final class NativeServerProcess implements RunningServer {
       LockSupport.parkNanos(PAUSE_NANOS);
     }
     close();
-    throw new ComparisonException(name + ": takes no connections; see " + log);
+    throw new HarnessException(name + ": takes no connections; see " + log);
   }
 
   private boolean isListening() {

@@ -5,6 +5,9 @@ import dev.typecase.comparison.child.Load;
 import dev.typecase.comparison.child.Setup;
 import dev.typecase.comparison.load.RunSeen;
 import dev.typecase.comparison.load.RunSpec;
+import dev.typecase.harness.HarnessException;
+import dev.typecase.harness.JvmChild;
+import dev.typecase.harness.ProcessFigures;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalLong;
@@ -30,14 +33,14 @@ public final class Rig implements AutoCloseable {
   /**
    * Starts server and client and connects them.
    *
-   * @throws ComparisonException if that fails; nothing stays running
+   * @throws HarnessException if that fails; nothing stays running
    */
   public static Rig start(Setup setup, Launch launch) {
     String name = setup.store().name().toLowerCase(java.util.Locale.ROOT);
     RunningServer server = Servers.start(setup, name + "-server", launch);
     try {
       return new Rig(setup, server, client(setup, server.port(), name + "-client", launch));
-    } catch (ComparisonException e) {
+    } catch (HarnessException e) {
       server.close();
       throw e;
     }
@@ -55,7 +58,7 @@ public final class Rig implements AutoCloseable {
     try {
       client.await("connected", Integer.class, CONNECT);
       return client;
-    } catch (ComparisonException e) {
+    } catch (HarnessException e) {
       client.close();
       throw e;
     }

@@ -2,6 +2,7 @@ package dev.typecase.comparison.harness;
 
 import dev.typecase.comparison.child.Setup;
 import dev.typecase.comparison.load.Store;
+import dev.typecase.harness.HarnessException;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -86,7 +87,7 @@ public final class Servers {
       Matcher number = NUMBER.matcher(said);
       return program.getFileName() + " " + (number.find() ? number.group() : "unknown");
     } catch (IOException e) {
-      throw new ComparisonException("cannot run " + program, e);
+      throw new HarnessException("cannot run " + program, e);
     }
   }
 
@@ -139,8 +140,6 @@ public final class Servers {
   }
 
   private static String program(String name) {
-    return find(name)
-        .orElseThrow(() -> new ComparisonException(name + ": not installed"))
-        .toString();
+    return find(name).orElseThrow(() -> new HarnessException(name + ": not installed")).toString();
   }
 }

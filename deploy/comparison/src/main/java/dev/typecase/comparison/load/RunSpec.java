@@ -1,5 +1,6 @@
 package dev.typecase.comparison.load;
 
+import dev.typecase.harness.Distribution;
 import java.util.concurrent.TimeUnit;
 
 /**

@@ -1,5 +1,6 @@
 package dev.typecase.comparison.load;
 
+import dev.typecase.harness.Latencies;
 import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;

@@ -1,5 +1,6 @@
 package dev.typecase.comparison.load;
 
+import dev.typecase.harness.Latencies;
 import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 

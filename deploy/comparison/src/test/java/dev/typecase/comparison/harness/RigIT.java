@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.typecase.comparison.child.Setup;
-import dev.typecase.comparison.load.Distribution;
 import dev.typecase.comparison.load.RunSpec;
 import dev.typecase.comparison.load.Store;
 import dev.typecase.comparison.load.Way;
+import dev.typecase.harness.Distribution;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -2,6 +2,8 @@ package dev.typecase.comparison.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.typecase.harness.Distribution;
+import dev.typecase.harness.Latencies;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;

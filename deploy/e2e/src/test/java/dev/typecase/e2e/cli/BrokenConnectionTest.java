@@ -10,6 +10,7 @@ import dev.typecase.client.Outcome;
 import dev.typecase.client.PoolDefinition;
 import dev.typecase.client.TypecaseClient;
 import dev.typecase.client.UnavailableException;
+import dev.typecase.harness.CuttingProxy;
 import dev.typecase.layout.RecordType;
 import dev.typecase.node.TypecaseServer;
 import dev.typecase.node.config.ServerConfiguration;

@@ -7,7 +7,7 @@ import dev.typecase.client.Pool;
 import dev.typecase.client.TypecaseClient;
 import dev.typecase.client.TypecaseException;
 import dev.typecase.client.UnavailableException;
-import dev.typecase.e2e.cli.CuttingProxy;
+import dev.typecase.harness.CuttingProxy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;

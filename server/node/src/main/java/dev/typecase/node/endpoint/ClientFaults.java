@@ -14,11 +14,15 @@ import org.jspecify.annotations.Nullable;
  * <p>gRPC warns, with a stack trace, of every stream that its client cancels while answers are
  * queued for it ("Stream closed before write could take place"), and of every message that is
  * longer than it takes. Both are ordinary: the client knows, and nothing of the server is at fault.
+ * So is a connection that ends because what came is no HTTP/2 ("Transport failed", with a stack
+ * trace): whoever reaches the port can send random bytes.
  */
 final class ClientFaults implements Filter {
   // Kept, because java.util.logging forgets loggers, and their filters, that nobody holds.
   private static final Logger CONNECTIONS = Logger.getLogger("io.grpc.netty.NettyServerHandler");
   private static final Logger STREAMS = Logger.getLogger("io.grpc.netty.NettyServerStream");
+  private static final Logger TRANSPORTS =
+      Logger.getLogger("io.grpc.netty.NettyServerTransport.connections");
 
   private final @Nullable Filter next;
 
@@ -28,7 +32,7 @@ final class ClientFaults implements Filter {
 
   /** Puts the filter in front of those that are there; idempotent. */
   static synchronized void filter() {
-    for (Logger logger : new Logger[] {CONNECTIONS, STREAMS}) {
+    for (Logger logger : new Logger[] {CONNECTIONS, STREAMS, TRANSPORTS}) {
       if (!(logger.getFilter() instanceof ClientFaults)) {
         logger.setFilter(new ClientFaults(logger.getFilter()));
       }
@@ -39,6 +43,7 @@ final class ClientFaults implements Filter {
   public boolean isLoggable(LogRecord event) {
     return !isCancelled(event.getThrown())
         && !isOversized(event)
+        && !isNoHttp2(event)
         && (next == null || next.isLoggable(event));
   }
 
@@ -50,5 +55,10 @@ final class ClientFaults implements Filter {
   private static boolean isOversized(LogRecord event) {
     return STREAMS.getName().equals(event.getLoggerName())
         && Status.fromThrowable(event.getThrown()).getCode() == Status.Code.RESOURCE_EXHAUSTED;
+  }
+
+  private static boolean isNoHttp2(LogRecord event) {
+    return TRANSPORTS.getName().equals(event.getLoggerName())
+        && event.getThrown() instanceof Http2Exception;
   }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.typecase.harness;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,15 @@
+/**
+ * The soak: one run of load and faults against a server process, a line of progress now and then,
+ * and a verdict.
+ *
+ * <pre>
+ *   Soak      the command             Course    the rounds: load, faults, a crash or a restart, an audit
+ *   server    the server's process    fault     what is done to it beside the load
+ *   load      callers and their ways  judge     books, audits, excuses, the verdict
+ *   content   records that follow from a seed
+ * </pre>
+ */
+@NullMarked
+package dev.typecase.soak;
+
+import org.jspecify.annotations.NullMarked;

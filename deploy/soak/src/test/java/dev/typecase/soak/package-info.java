@@ -1,0 +1,4 @@
+@NullMarked
+package dev.typecase.soak;
+
+import org.jspecify.annotations.NullMarked;
