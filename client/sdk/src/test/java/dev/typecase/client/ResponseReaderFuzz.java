@@ -76,7 +76,7 @@ final class ResponseReaderFuzz {
     return UnknownFieldSet.parseFrom(bytes).getField(field).getLengthDelimitedList().size() == 1;
   }
 
-  private void assertSameAsGenerated(byte[] bytes, int... cuts) throws IOException {
+  void assertSameAsGenerated(byte[] bytes, int... cuts) throws IOException {
     String expected;
     try {
       expected = shown(GeneratedAnswers.response(CodedInputStream.newInstance(bytes)));

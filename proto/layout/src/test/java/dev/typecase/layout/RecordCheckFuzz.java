@@ -114,7 +114,7 @@ class RecordCheckFuzz {
     return damaged;
   }
 
-  private static boolean isWrittenAsTheSameBytes(Layout layout, byte[] bytes) {
+  static boolean isWrittenAsTheSameBytes(Layout layout, byte[] bytes) {
     byte[] again = new byte[bytes.length];
     try {
       RecordValues values = RecordValues.of(layout);

@@ -25,7 +25,7 @@ public final class CsvReader implements Closeable {
   private static final CSVFormat FORMAT =
       CSVFormat.RFC4180.builder().setQuoteMode(QuoteMode.ALL_NON_NULL).get();
 
-  private static final char BYTE_ORDER_MARK = '\uFEFF';
+  static final char BYTE_ORDER_MARK = '\uFEFF';
 
   /** Stands for bytes that are not UTF-8: half of a pair, which no UTF-8 decodes to. */
   private static final char NOT_UTF_8 = '\uDFFF';

@@ -47,6 +47,8 @@ public final class CsvWriter {
   // !"# or ends with a space.
   private static boolean needsQuotes(String cell) {
     return cell.isEmpty()
+        // At the beginning of a file it would be taken for a byte order mark.
+        || cell.charAt(0) == CsvReader.BYTE_ORDER_MARK
         || cell.chars().anyMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
   }
 }

@@ -57,7 +57,10 @@ public final class ConfigurationFile {
    *     with the file and, where it is known, the line
    */
   public static ServerConfiguration.Builder read(Path file) {
-    String text = text(file);
+    return read(file, text(file));
+  }
+
+  static ServerConfiguration.Builder read(Path file, String text) {
     LineIndex lines = LineIndex.of(MAPPER, text);
     ServerConfiguration.Builder builder = ServerConfiguration.builder();
     try {

@@ -52,7 +52,7 @@ record FileContent(
     @Nullable String healthHost,
     @Nullable Integer healthPort,
     @Nullable String access,
-    @Nullable List<PoolContent> pools) {
+    @Nullable List<@Nullable PoolContent> pools) {
 
   /** One entry of {@code pools}. */
   record PoolContent(
@@ -170,13 +170,23 @@ record FileContent(
     builder.inFlightBytes(ByteSize.parse("in-flight-bytes", size));
   }
 
-  private static List<PoolDeclaration> declarations(List<PoolContent> pools, LineIndex lines) {
+  // An entry may have nothing behind its dash.
+  private static List<PoolDeclaration> declarations(
+      List<@Nullable PoolContent> pools, LineIndex lines) {
     List<PoolDeclaration> declarations = new ArrayList<>();
     for (PoolContent pool : pools) {
-      String place = "/pools/" + declarations.size();
-      at(lines, place, () -> declarations.add(pool.declaration(declarations.size())));
+      int index = declarations.size();
+      at(lines, "/pools/" + index, () -> declarations.add(declaration(pool, index)));
     }
     return declarations;
+  }
+
+  private static PoolDeclaration declaration(@Nullable PoolContent pool, int index) {
+    if (pool == null) {
+      throw new ConfigurationException(
+          "pools[" + index + "]: nothing (expected: name, capacity and fields or record-type)");
+    }
+    return pool.declaration(index);
   }
 
   private static void at(LineIndex lines, String path, Runnable step) {
