@@ -9,7 +9,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -76,8 +75,8 @@ record AccessFile(@Nullable LinkedHashMap<String, IdentityContent> identities) {
     if (parsed != null && parsed.identities != null) {
       parsed.identities.forEach((name, entry) -> {
         try {
-          add(name, Objects.requireNonNull(entry, "no keys"), tokens, certificates);
-        } catch (IllegalArgumentException | NullPointerException e) {
+          add(name, entry, tokens, certificates);
+        } catch (IllegalArgumentException e) {
           throw new ConfigurationException(file + ": identity " + name + ": " + e.getMessage());
         }
       });

@@ -7,10 +7,11 @@ public class ConfigurationException extends RuntimeException {
   /**
    * A refusal.
    *
-   * @param message of the form {@code name: value (expected: ...)}
+   * @param message of the form {@code name: value (expected: ...)}; control characters, which a
+   *     value may hold and a log must not, are shown as question marks
    */
   public ConfigurationException(String message) {
-    super(message);
+    super(message.replaceAll("\\p{Cc}", "?"));
   }
 
   static ConfigurationException of(String name, Object value, String expected) {

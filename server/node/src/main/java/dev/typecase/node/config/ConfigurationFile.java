@@ -1,5 +1,7 @@
 package dev.typecase.node.config;
 
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -15,6 +17,7 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.PropertyNamingStrategies;
+import tools.jackson.databind.exc.InvalidNullException;
 import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
 import tools.jackson.dataformat.yaml.YAMLMapper;
@@ -44,6 +47,8 @@ public final class ConfigurationFile {
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
           .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+          // A list's or map's entry with nothing behind it.
+          .changeDefaultNullHandling(nulls -> JsonSetter.Value.forContentNulls(Nulls.FAIL))
           .build();
 
   private ConfigurationFile() {}
@@ -116,13 +121,14 @@ public final class ConfigurationFile {
               + " (expected: "
               + names(unknown.getKnownPropertyIds())
               + ")";
-      case MismatchedInputException mismatch ->
-          key(mismatch)
-              + ": a value of another kind (expected: "
-              + kind(mismatch.getTargetType())
-              + ")";
+      case InvalidNullException empty -> mismatch(empty, "nothing");
+      case MismatchedInputException other -> mismatch(other, "a value of another kind");
       default -> e.getOriginalMessage().lines().findFirst().orElse("not valid YAML");
     };
+  }
+
+  private static String mismatch(MismatchedInputException e, String found) {
+    return key(e) + ": " + found + " (expected: " + kind(e.getTargetType()) + ")";
   }
 
   private static String names(Collection<Object> known) {
@@ -143,6 +149,11 @@ public final class ConfigurationFile {
   }
 
   private static String key(JacksonException e) {
-    return e.getPath().isEmpty() ? "value" : e.getPath().getLast().getPropertyName();
+    if (e.getPath().isEmpty()) {
+      return "value";
+    }
+    JacksonException.Reference place = e.getPath().getLast();
+    String name = place.getPropertyName();
+    return name == null ? "entry " + place.getIndex() : name;
   }
 }

@@ -52,7 +52,7 @@ record FileContent(
     @Nullable String healthHost,
     @Nullable Integer healthPort,
     @Nullable String access,
-    @Nullable List<@Nullable PoolContent> pools) {
+    @Nullable List<PoolContent> pools) {
 
   /** One entry of {@code pools}. */
   record PoolContent(
@@ -170,23 +170,13 @@ record FileContent(
     builder.inFlightBytes(ByteSize.parse("in-flight-bytes", size));
   }
 
-  // An entry may have nothing behind its dash.
-  private static List<PoolDeclaration> declarations(
-      List<@Nullable PoolContent> pools, LineIndex lines) {
+  private static List<PoolDeclaration> declarations(List<PoolContent> pools, LineIndex lines) {
     List<PoolDeclaration> declarations = new ArrayList<>();
     for (PoolContent pool : pools) {
       int index = declarations.size();
-      at(lines, "/pools/" + index, () -> declarations.add(declaration(pool, index)));
+      at(lines, "/pools/" + index, () -> declarations.add(pool.declaration(index)));
     }
     return declarations;
-  }
-
-  private static PoolDeclaration declaration(@Nullable PoolContent pool, int index) {
-    if (pool == null) {
-      throw new ConfigurationException(
-          "pools[" + index + "]: nothing (expected: name, capacity and fields or record-type)");
-    }
-    return pool.declaration(index);
   }
 
   private static void at(LineIndex lines, String path, Runnable step) {

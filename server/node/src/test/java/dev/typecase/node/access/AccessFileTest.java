@@ -109,6 +109,11 @@ final class AccessFileTest {
         "access.yaml: identity one: read: Orders (expected: the name of a pool, with * for any part"
             + " of it)");
     assertRefused(
+        "identities:\n  one:\n    read:\n    - a\n    -\n",
+        "access.yaml line 5: entry 1: nothing (expected: a text)");
+    assertRefused(
+        "identities:\n  one:\n", "access.yaml line 2: one: nothing (expected: keys with values)");
+    assertRefused(
         "identities:\n  one:\n    certificates: ['CN=orders']\n",
         "access.yaml: identity one: certificates: CN=orders (expected: subject:, dns:, uri: or"
             + " email: and a name)");

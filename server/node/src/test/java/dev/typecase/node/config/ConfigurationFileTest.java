@@ -180,6 +180,21 @@ final class ConfigurationFileTest {
   }
 
   @Test
+  void anEntryWithoutContentIsRefusedWithItsLine() {
+    assertRefused("pools:\n  -\n", " line 2: entry 0: nothing (expected: keys with values)");
+    assertRefused(
+        "pools:\n  - name: a\n    labels: {team}\n", " line 3: team: nothing (expected: a text)");
+    assertRefused(
+        "pools:\n  - name: a\n    fields: {id}\n", " line 3: id: nothing (expected: a text)");
+  }
+
+  @Test
+  void aLineFeedInAValueStaysOutOfTheMessage() {
+    assertRefused(
+        "transport: \"a\\nb\"\n", " line 1: transport: a?b (expected: auto or epoll or nio)");
+  }
+
+  @Test
   void aKeyGivenTwiceIsRefused() {
     assertThatExceptionOfType(ConfigurationException.class)
         .isThrownBy(() -> read("port: 1\nport: 2\n"))
