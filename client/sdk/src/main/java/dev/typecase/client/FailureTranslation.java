@@ -105,6 +105,7 @@ final class FailureTranslation {
       case "ETAG_MISMATCH" -> new EtagMismatchException(failure);
       case "INVALID_ARGUMENT" -> new InvalidRequestException(failure);
       case "LIMIT_EXCEEDED" -> new LimitExceededException(failure);
+      case "RATE_LIMITED" -> new RateLimitedException(failure);
       case "MEMORY_BUDGET" -> new MemoryBudgetException(failure);
       case "UNIMPLEMENTED" -> new UnsupportedRequestException(failure);
       case "UNAUTHENTICATED" -> new UnauthenticatedException(failure);

@@ -55,6 +55,8 @@ final class ItemOutcomes {
           case CONDITION_FAILED -> "the conditions of the update to hold";
           case CONTENDED -> "the record not to be written by others for so long";
           case INVALID_RECORD -> "values that the fields can hold";
+          case RATE_LIMITED -> "fewer requests of the caller's identity in this second";
+          case LIMIT_EXCEEDED -> "fewer records than the quota of the caller's identity";
           case UNRECOGNIZED ->
               "an outcome this client knows, not " + answer.outcomeNumber(position);
         };
@@ -73,11 +75,12 @@ final class ItemOutcomes {
       case OUTCOME_CONDITION_FAILED -> Outcome.CONDITION_FAILED;
       case OUTCOME_CONTENDED -> Outcome.CONTENDED;
       case OUTCOME_INVALID_RECORD -> Outcome.INVALID_RECORD;
+      case OUTCOME_RATE_LIMITED -> Outcome.RATE_LIMITED;
+      case OUTCOME_LIMIT_EXCEEDED -> Outcome.LIMIT_EXCEEDED;
       case OUTCOME_OK,
           OUTCOME_UNSPECIFIED,
           OUTCOME_KEY_EXISTS,
           OUTCOME_KEY_NOT_FOUND,
-          OUTCOME_LIMIT_EXCEEDED,
           OUTCOME_REQUEST_TOO_OLD,
           UNRECOGNIZED ->
           Outcome.UNRECOGNIZED;

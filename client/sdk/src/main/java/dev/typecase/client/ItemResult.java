@@ -83,6 +83,8 @@ public sealed interface ItemResult<V> {
         case CONDITION_FAILED -> new ConditionFailedException(this);
         case CONTENDED -> new ContendedException(message);
         case INVALID_RECORD -> new InvalidRecordException(field, message, null);
+        case RATE_LIMITED -> new RateLimitedException(message);
+        case LIMIT_EXCEEDED -> new LimitExceededException(message);
         case UNRECOGNIZED -> new UnexpectedServerException(message, null);
       };
     }

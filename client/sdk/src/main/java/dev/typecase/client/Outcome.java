@@ -16,6 +16,10 @@ public enum Outcome {
   CONTENDED,
   /** A field cannot hold its value: {@link InvalidRecordException}. */
   INVALID_RECORD,
+  /** The caller's identity has as many records as it may: {@link LimitExceededException}. */
+  LIMIT_EXCEEDED,
+  /** The caller's identity has made as many requests as it may: {@link RateLimitedException}. */
+  RATE_LIMITED,
   /** Something this version of the client does not know: {@link UnexpectedServerException}. */
   UNRECOGNIZED
 }

@@ -31,6 +31,7 @@ public abstract sealed class TypecaseException extends RuntimeException
         PoolNotEmptyException,
         PoolNotFoundException,
         PoolReplacedException,
+        RateLimitedException,
         StaleHandleException,
         UnauthenticatedException,
         UnavailableException,

@@ -23,6 +23,7 @@ final class FailureTranslationTest {
     "ETAG_MISMATCH,      ABORTED,             EtagMismatchException,       RECREATE",
     "INVALID_ARGUMENT,   INVALID_ARGUMENT,    InvalidRequestException,     STOP",
     "LIMIT_EXCEEDED,     RESOURCE_EXHAUSTED,  LimitExceededException,      STOP",
+    "RATE_LIMITED,       RESOURCE_EXHAUSTED,  RateLimitedException,        RETRY",
     "LIMIT_EXCEEDED,     INVALID_ARGUMENT,    LimitExceededException,      STOP",
     "MEMORY_BUDGET,      RESOURCE_EXHAUSTED,  MemoryBudgetException,       STOP",
     "UNIMPLEMENTED,      UNIMPLEMENTED,       UnsupportedRequestException, STOP",

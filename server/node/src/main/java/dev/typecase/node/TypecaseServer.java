@@ -22,7 +22,9 @@ import dev.typecase.node.endpoint.Security;
 import dev.typecase.node.flow.FlowCounts;
 import dev.typecase.node.flow.FlowLimits;
 import dev.typecase.node.flow.LoopFlow;
+import dev.typecase.node.loop.Loop;
 import dev.typecase.node.loop.Loops;
+import dev.typecase.node.quota.Accounts;
 import dev.typecase.node.refusal.Refused;
 import dev.typecase.node.snapshot.SnapshotException;
 import java.time.Duration;
@@ -120,7 +122,7 @@ public final class TypecaseServer implements AutoCloseable {
       ServerConfiguration configuration, MachineMemory machine, int guests) {
     // What a person can have got wrong, before anything is reserved.
     var _ = ListenAddress.ofDataPort(configuration);
-    Security security = Security.load(configuration.security());
+    Security security = Security.load(configuration.security(), configuration.loops() + guests);
     Snapshots snapshots = Snapshots.open(configuration);
     try {
       MemoryPlan memoryPlan =
@@ -140,12 +142,14 @@ public final class TypecaseServer implements AutoCloseable {
       int guests) {
     Loops loops = Loops.start(configuration.transport(), configuration.loops(), guests);
     PoolRegistry registry =
-        new PoolRegistry(loops, memoryPlan.budgetBytes(), configuration.pages());
+        new PoolRegistry(
+            loops, memoryPlan.budgetBytes(), configuration.pages(), security.accounts());
     ControlThread controlThread = new ControlThread();
     AdminEndpoint admin = null;
     Observers observers = null;
     try {
       snapshots.load(registry);
+      settleQuotas(security.accounts(), loops);
       PagesReport pagesReport = createDeclared(configuration, memoryPlan, registry);
       if (configuration.hasAdminPort()) {
         admin = AdminEndpoint.open(configuration.adminPort(), loops);
@@ -184,6 +188,12 @@ public final class TypecaseServer implements AutoCloseable {
       stopUsers(admin, observers, controlThread, loops);
       registry.close();
       throw e;
+    }
+  }
+
+  private static void settleQuotas(@Nullable Accounts accounts, Loops loops) {
+    if (accounts != null) {
+      accounts.settleBy(() -> loops.run(() -> accounts.settle(Loop.current().worker().number())));
     }
   }
 

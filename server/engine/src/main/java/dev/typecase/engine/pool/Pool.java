@@ -68,7 +68,7 @@ public final class Pool implements AutoCloseable {
     SegmentMap map = new SegmentMap(region, plan);
     Slots slots = map.slots(layout().recordBytes());
     FreeList freeList = map.freeList(slots, begin.usedSlots());
-    this.records = new RecordStore(slots, new SlotHeader(widths), handles, freeList);
+    this.records = new RecordStore(slots, new SlotHeader(widths), handles, freeList, map.owners());
     this.lender = new Lender(workers, slots, freeList, spec, plan);
   }
 
@@ -163,28 +163,43 @@ public final class Pool implements AutoCloseable {
 
   /** Allocates a record of zeros. {@return its handle, or EXHAUSTED or CLOSED} Wait-free. */
   public long allocate(Worker worker) {
+    return allocate(worker, 0);
+  }
+
+  /**
+   * As {@link #allocate(Worker)}, for an owner.
+   *
+   * @param owner 0 to {@link PoolSpec#MAX_OWNER}; forgotten, unless the pool was asked to keep it
+   */
+  public long allocate(Worker worker, int owner) {
     worker.checkOf(workers);
     try {
-      return records.allocate(worker);
+      return records.allocate(worker, owner);
     } catch (IllegalStateException e) {
       return closed(e);
     }
+  }
+
+  /** As {@link #allocate(Worker, MemorySegment, long, int)}, for owner 0. */
+  public long allocate(Worker worker, MemorySegment record, long offset) {
+    return allocate(worker, record, offset, 0);
   }
 
   /**
    * Allocates a record and fills it with {@code recordBytes} bytes from {@code record} at {@code
    * offset}. Wait-free.
    *
+   * @param owner 0 to {@link PoolSpec#MAX_OWNER}; forgotten, unless the pool was asked to keep it
    * @return its handle, greater than 0, or EXHAUSTED or CLOSED
    * @throws IndexOutOfBoundsException if {@code record} is too short; nothing is allocated then
    * @throws IllegalStateException if the arena of {@code record} is closed; nothing is allocated
    *     then
    */
-  public long allocate(Worker worker, MemorySegment record, long offset) {
+  public long allocate(Worker worker, MemorySegment record, long offset, int owner) {
     worker.checkOf(workers);
     checkAccess(record, offset);
     try {
-      return records.allocate(worker, record, offset);
+      return records.allocate(worker, record, offset, owner);
     } catch (IllegalStateException e) {
       return closed(e);
     }
@@ -282,7 +297,7 @@ public final class Pool implements AutoCloseable {
 
   /**
    * Frees a record; its handle is stale for ever. Of several callers with one handle exactly one
-   * succeeds.
+   * succeeds; {@link Worker#observedOwner()} then tells it whose the record was.
    *
    * @return 0, or STALE_HANDLE, INVALID_HANDLE, CONTENDED or CLOSED
    */
@@ -308,6 +323,21 @@ public final class Pool implements AutoCloseable {
     } catch (IllegalStateException e) {
       return closed(e);
     }
+  }
+
+  /**
+   * {@return how many live records each owner has, by its number} Of a quiet pool: no operation is
+   * under way. Linear in the slots that were ever used: not for event loops. All zero once the pool
+   * is closed.
+   */
+  public long[] liveByOwner() {
+    long[] live = new long[PoolSpec.MAX_OWNER + 1];
+    try {
+      records.countOwners(live);
+    } catch (IllegalStateException e) {
+      closed(e);
+    }
+    return live;
   }
 
   /** {@return who lends slots of this pool as plain memory} */

@@ -1,12 +1,15 @@
 package dev.typecase.engine.pool;
 
 import static java.lang.foreign.ValueLayout.JAVA_LONG_UNALIGNED;
+import static java.lang.foreign.ValueLayout.JAVA_SHORT_UNALIGNED;
 
 import dev.typecase.engine.memory.OutOfOffHeapMemoryException;
 import dev.typecase.engine.memory.Pages;
 import dev.typecase.layout.RecordCheck;
 import dev.typecase.layout.Violation;
 import java.lang.foreign.MemorySegment;
+import java.util.function.IntUnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Continues the incarnation of a pool from what {@link PoolSaver} has copied: reserves the memory,
@@ -24,17 +27,20 @@ public final class PoolLoader implements AutoCloseable {
   private final Incarnation incarnation;
   private final long recordBytes;
   private final RecordCheck check;
+  private final @Nullable IntUnaryOperator savedOwners;
 
   private int loadedSlots;
   private int retiredSlots;
   private boolean handedOut;
 
-  private PoolLoader(Workers workers, Pool pool, Incarnation incarnation) {
+  private PoolLoader(
+      Workers workers, Pool pool, Incarnation incarnation, @Nullable IntUnaryOperator savedOwners) {
     this.workers = workers;
     this.pool = pool;
     this.incarnation = incarnation;
     this.recordBytes = pool.layout().recordBytes();
     this.check = RecordCheck.of(pool.layout());
+    this.savedOwners = savedOwners;
   }
 
   /**
@@ -44,14 +50,22 @@ public final class PoolLoader implements AutoCloseable {
    * @param incarnation to be continued
    * @param workers who may use it; their number may be another one
    * @param pages how its pages are asked for
+   * @param savedOwners what the number of an owner in the runs means here, by an
+   *     IllegalArgumentException if nobody; null, if the runs have none. Whether the pool keeps
+   *     owners from now on is the {@code spec}'s to say
    * @return the loader, to be closed
    * @throws IllegalArgumentException if a pool of this kind cannot have had this incarnation
    * @throws OutOfOffHeapMemoryException if the platform refuses the memory
    */
   public static PoolLoader open(
-      PoolSpec spec, Incarnation incarnation, Workers workers, Pages pages) {
+      PoolSpec spec,
+      Incarnation incarnation,
+      Workers workers,
+      Pages pages,
+      @Nullable IntUnaryOperator savedOwners) {
     PoolPlan plan = PoolPlan.continuing(spec, workers.count(), incarnation.slots());
-    return open(spec, plan, BitWidths.of(plan.slots()), incarnation, workers, pages);
+    BitWidths widths = BitWidths.of(plan.slots());
+    return open(spec, plan, widths, incarnation, workers, pages, savedOwners);
   }
 
   /** As above, with narrow bit widths. */
@@ -61,9 +75,10 @@ public final class PoolLoader implements AutoCloseable {
       BitWidths widths,
       Incarnation incarnation,
       Workers workers,
-      Pages pages) {
+      Pages pages,
+      @Nullable IntUnaryOperator savedOwners) {
     Pool pool = Pool.reserve(spec, plan, widths, incarnation, workers, pages);
-    return new PoolLoader(workers, pool, incarnation);
+    return new PoolLoader(workers, pool, incarnation, savedOwners);
   }
 
   /** {@return slots that are still to come} */
@@ -79,7 +94,8 @@ public final class PoolLoader implements AutoCloseable {
    * @throws IllegalArgumentException if these cannot be slots of this pool: close the loader
    */
   public void load(int slotCount, MemorySegment run) {
-    long headerBytes = (long) SlotHeader.BYTES * slotCount;
+    int slotBytes = SlotHeader.BYTES + (savedOwners == null ? 0 : Short.BYTES);
+    long headerBytes = (long) slotBytes * slotCount;
     if (slotCount < 1 || slotCount > missingSlots() || run.byteSize() < headerBytes) {
       throw new IllegalArgumentException(
           "slots: "
@@ -89,7 +105,7 @@ public final class PoolLoader implements AutoCloseable {
               + " bytes (expected: 1 to "
               + missingSlots()
               + ", "
-              + SlotHeader.BYTES
+              + slotBytes
               + " bytes each or more)");
     }
     long offset = headerBytes;
@@ -97,6 +113,11 @@ public final class PoolLoader implements AutoCloseable {
       long header = run.get(JAVA_LONG_UNALIGNED, (long) SlotHeader.BYTES * i);
       long second = run.get(JAVA_LONG_UNALIGNED, (long) SlotHeader.BYTES * i + Slots.SECOND_WORD);
       offset = load(loadedSlots + i, header, second, run, offset);
+      if (savedOwners != null && SlotHeader.state(header) == SlotHeader.LIVE) {
+        long at = (long) SlotHeader.BYTES * slotCount + (long) Short.BYTES * i;
+        int saved = Short.toUnsignedInt(run.get(JAVA_SHORT_UNALIGNED, at));
+        pool.records.owners().set(loadedSlots + i, savedOwners.applyAsInt(saved));
+      }
     }
     if (offset != run.byteSize()) {
       throw new IllegalArgumentException(

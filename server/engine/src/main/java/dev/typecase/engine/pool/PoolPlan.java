@@ -9,7 +9,7 @@ import dev.typecase.engine.memory.Words;
  * of its parts.
  *
  * <pre>
- *   totalBytes = headerBytes + workerPageBytes + slotBytes + freeListBytes
+ *   totalBytes = headerBytes + workerPageBytes + slotBytes + freeListBytes + ownerBytes
  *   slots      = capacity + slack + reserve
  * </pre>
  *
@@ -27,6 +27,7 @@ import dev.typecase.engine.memory.Words;
  * @param workerPageBytes one page a worker
  * @param slotBytes {@code slots * strideBytes}, rounded up to a page
  * @param freeListBytes of the depot's words, rounded up to a page
+ * @param ownerBytes of the slots' owners, rounded up to a page; 0 without them
  */
 public record PoolPlan(
     int workers,
@@ -39,7 +40,8 @@ public record PoolPlan(
     long headerBytes,
     long workerPageBytes,
     long slotBytes,
-    long freeListBytes) {
+    long freeListBytes,
+    long ownerBytes) {
 
   /** Size of a page of the segment, also where the platform's pages are larger. */
   public static final int PAGE_BYTES = 4096;
@@ -128,7 +130,8 @@ public record PoolPlan(
         PAGE_BYTES,
         (long) PAGE_BYTES * workers,
         roundUp((long) slots * stride, PAGE_BYTES),
-        roundUp(FreeListShape.of(workers, slots, batchSlots).words() * Words.BYTES, PAGE_BYTES));
+        roundUp(FreeListShape.of(workers, slots, batchSlots).words() * Words.BYTES, PAGE_BYTES),
+        spec.owned() ? roundUp((long) slots * Short.BYTES, PAGE_BYTES) : 0);
   }
 
   /** {@return all slots of the pool} */
@@ -159,7 +162,7 @@ public record PoolPlan(
 
   /** {@return bytes that the pool reserves, in one contiguous region} */
   public long totalBytes() {
-    return headerBytes + workerPageBytes + slotBytes + freeListBytes;
+    return headerBytes + workerPageBytes + slotBytes + freeListBytes + ownerBytes;
   }
 
   /** {@return bits of a slot index in a handle} */
@@ -191,6 +194,10 @@ public record PoolPlan(
 
   long freeListOffset() {
     return slotsOffset() + slotBytes;
+  }
+
+  long ownersOffset() {
+    return freeListOffset() + freeListBytes;
   }
 
   private static long roundUp(long bytes, long multiple) {

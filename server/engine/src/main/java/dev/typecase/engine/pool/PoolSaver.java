@@ -1,6 +1,7 @@
 package dev.typecase.engine.pool;
 
 import static java.lang.foreign.ValueLayout.JAVA_LONG_UNALIGNED;
+import static java.lang.foreign.ValueLayout.JAVA_SHORT_UNALIGNED;
 
 import java.lang.foreign.MemorySegment;
 
@@ -12,11 +13,12 @@ import java.lang.foreign.MemorySegment;
  *   offset    size              what
  *  +---------+-----------------+------------------------------------------------+
  *  |       0 | 16 n            | the headers, as they stand in memory           |
- *  |    16 n | record x live   | the records of the live ones, in order         |
+ *  |    16 n | 2 n             | the owners, if the pool keeps them             |
+ *  |         | record x live   | the records of the live ones, in order         |
  *  +---------+-----------------+------------------------------------------------+
  * </pre>
  *
- * <p>The order of a header's bytes is the machine's. What a free slot holds is not copied.
+ * <p>The order of a number's bytes is the machine's. What a free slot holds is not copied.
  *
  * <p>Any thread may call, one at a time. No operation on the pool may be under way or begin; a
  * record in the middle of a write is noticed, other changes are not.
@@ -24,6 +26,7 @@ import java.lang.foreign.MemorySegment;
 public final class PoolSaver {
   private final RecordStore records;
   private final long recordBytes;
+  private final int ownerBytes;
 
   /**
    * Begins at any slot.
@@ -33,6 +36,7 @@ public final class PoolSaver {
   public PoolSaver(Pool pool) {
     this.records = pool.records;
     this.recordBytes = pool.layout().recordBytes();
+    this.ownerBytes = pool.spec().owned() ? Short.BYTES : 0;
   }
 
   /**
@@ -41,7 +45,7 @@ public final class PoolSaver {
    * @param slotCount its length
    */
   public long maxBytes(int slotCount) {
-    return slotCount * (SlotHeader.BYTES + recordBytes);
+    return slotCount * (SlotHeader.BYTES + ownerBytes + recordBytes);
   }
 
   /**
@@ -54,7 +58,8 @@ public final class PoolSaver {
    * @throws IllegalStateException if a record is in the middle of a write, or the pool is closed
    */
   public long save(int firstSlot, int slotCount, MemorySegment into) {
-    long end = (long) SlotHeader.BYTES * slotCount;
+    long ownersOffset = (long) SlotHeader.BYTES * slotCount;
+    long end = ownersOffset + (long) ownerBytes * slotCount;
     for (int i = 0; i < slotCount; i++) {
       int slot = firstSlot + i;
       long header = records.slots.headerAcquire(slot);
@@ -63,6 +68,12 @@ public final class PoolSaver {
           JAVA_LONG_UNALIGNED,
           (long) SlotHeader.BYTES * i + Slots.SECOND_WORD,
           records.slots.secondWord(slot));
+      if (ownerBytes > 0) {
+        into.set(
+            JAVA_SHORT_UNALIGNED,
+            ownersOffset + (long) ownerBytes * i,
+            (short) records.owners().get(slot));
+      }
       switch (SlotHeader.state(header)) {
         case SlotHeader.LIVE -> {
           records.slots.copyRecordTo(slot, into, end);

@@ -16,11 +16,21 @@ import java.util.List;
  * @param exact whether the pool never holds more than {@code capacity} records. It may then refuse
  *     one early, by {@link PoolPlan#earlyRefusal()} at most; otherwise it holds {@code capacity}
  *     for certain and may hold more
+ * @param owned whether the pool remembers a number with each record, 0 to {@link #MAX_OWNER}, and
+ *     tells whoever frees it; two bytes a slot
  */
 public record PoolSpec(
-    String name, Layout layout, int capacity, SlotAlignment alignment, boolean exact) {
+    String name,
+    Layout layout,
+    int capacity,
+    SlotAlignment alignment,
+    boolean exact,
+    boolean owned) {
   /** Greatest capacity; with slack and reserve it stays below 2^30 slots. */
   public static final int MAX_CAPACITY = 1_000_000_000;
+
+  /** Greatest number of an owner. */
+  public static final int MAX_OWNER = (1 << 16) - 1;
 
   /** Checks the capacity. */
   public PoolSpec {
@@ -33,6 +43,12 @@ public record PoolSpec(
   /** A pool that holds {@code capacity} records for certain, and may hold more. */
   public PoolSpec(String name, Layout layout, int capacity, SlotAlignment alignment) {
     this(name, layout, capacity, alignment, false);
+  }
+
+  /** A pool without owners. */
+  public PoolSpec(
+      String name, Layout layout, int capacity, SlotAlignment alignment, boolean exact) {
+    this(name, layout, capacity, alignment, exact, false);
   }
 
   /**
@@ -49,6 +65,11 @@ public record PoolSpec(
 
   /** {@return the same pool, exact} */
   public PoolSpec asExact() {
-    return new PoolSpec(name, layout, capacity, alignment, true);
+    return new PoolSpec(name, layout, capacity, alignment, true, owned);
+  }
+
+  /** {@return the same pool, with an owner of each record} */
+  public PoolSpec withOwners() {
+    return new PoolSpec(name, layout, capacity, alignment, exact, true);
   }
 }

@@ -12,22 +12,26 @@ import java.lang.foreign.MemorySegment;
  */
 final class RecordStore extends RecordSlots {
   private final FreeList freeList;
+  private final Owners owners;
 
-  RecordStore(Slots slots, SlotHeader headers, HandleFormat handles, FreeList freeList) {
+  RecordStore(
+      Slots slots, SlotHeader headers, HandleFormat handles, FreeList freeList, Owners owners) {
     super(slots, headers, handles);
     this.freeList = freeList;
+    this.owners = owners;
   }
 
-  long allocate(Worker worker) {
+  long allocate(Worker worker, int owner) {
     int slot = freeList.acquire(worker.number());
     if (slot == FreeList.NONE) {
       return Outcome.EXHAUSTED;
     }
     slots.zeroRecord(slot);
+    owners.set(slot, owner);
     return publish(worker, slot);
   }
 
-  long allocate(Worker worker, MemorySegment record, long offset) {
+  long allocate(Worker worker, MemorySegment record, long offset, int owner) {
     int slot = freeList.acquire(worker.number());
     if (slot == FreeList.NONE) {
       return Outcome.EXHAUSTED;
@@ -39,6 +43,7 @@ final class RecordStore extends RecordSlots {
       freeList.release(worker.number(), slot);
       throw e;
     }
+    owners.set(slot, owner);
     return publish(worker, slot);
   }
 
@@ -62,6 +67,10 @@ final class RecordStore extends RecordSlots {
 
   long free(Worker worker, long handle) {
     long taken = takeAway(handle);
+    if (taken >= 0) {
+      // Before the slot is anybody's again.
+      worker.observedOwner = owners.get(handles.slot(handle));
+    }
     if (taken == 0) {
       freeList.release(worker.number(), handles.slot(handle));
     }
@@ -100,6 +109,20 @@ final class RecordStore extends RecordSlots {
       }
     }
     freeList.leave(0);
+  }
+
+  /** Counts the live records of each owner of a quiet pool. Linear in {@code usedSlots}. */
+  void countOwners(long[] liveByOwner) {
+    int used = usedSlots();
+    for (int slot = 0; slot < used; slot++) {
+      if (SlotHeader.state(slots.headerAcquire(slot)) == SlotHeader.LIVE) {
+        liveByOwner[owners.get(slot)]++;
+      }
+    }
+  }
+
+  Owners owners() {
+    return owners;
   }
 
   void leave(int worker) {

@@ -16,6 +16,10 @@ record SegmentMap(MemorySegment region, PoolPlan plan) {
         region.asSlice(plan.slotsOffset(), plan.slotBytes()), plan.strideBytes(), recordBytes);
   }
 
+  Owners owners() {
+    return new Owners(region.asSlice(plan.ownersOffset(), plan.ownerBytes()));
+  }
+
   FreeList freeList(Slots slots, int usedSlots) {
     return new FreeList(
         new OffHeapWords(region.asSlice(plan.freeListOffset(), plan.freeListBytes())),

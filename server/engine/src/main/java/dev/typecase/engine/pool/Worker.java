@@ -70,6 +70,13 @@ public final class Worker extends WorkerFields implements AutoCloseable {
   }
 
   /**
+   * {@return whose the record was that this worker freed last; 0 in a pool that keeps no owners}
+   */
+  public int observedOwner() {
+    return observedOwner;
+  }
+
+  /**
    * Gives the number back. Wait-free, two depot operations for each pool at most. Idempotent. Only
    * the thread that holds the worker may call: none of its operations may be under way.
    */

@@ -9,4 +9,6 @@ abstract class WorkerFields extends Padded {
   @Nullable Workers registry;
 
   long observedVersion;
+
+  int observedOwner;
 }

@@ -54,7 +54,7 @@ class ParkedWriterTest {
     boolean more = true;
     for (int step = 1; more; step++) {
       try (SteppedStore s = new SteppedStore(narrow)) {
-        long handle = s.store.allocate(s.worker);
+        long handle = s.store.allocate(s.worker, 0);
         s.stop(() -> write.of(s, handle));
         more = s.goOn(step);
         marked += s.isMarked(handle) ? 1 : 0;
@@ -73,7 +73,7 @@ class ParkedWriterTest {
   private void assertOthersGoOn(SteppedStore s) {
     long[] handles = new long[7];
     for (int i = 0; i < handles.length; i++) {
-      long handle = s.count(SteppedStore.ALLOCATE_STEPS, () -> s.store.allocate(s.worker));
+      long handle = s.count(SteppedStore.ALLOCATE_STEPS, () -> s.store.allocate(s.worker, 0));
       assertThat(handle).isPositive();
       assertThat(read(s, handle)).isPositive();
       assertThat(write(s, handle)).isPositive();
@@ -132,7 +132,9 @@ class ParkedWriterTest {
   @ValueSource(booleans = {false, true})
   void whereverAnAllocationStopsOthersGoOnAndNoHalfMadeRecordIsSeen(boolean zeros) {
     ToLongFunction<SteppedStore> allocate =
-        zeros ? s -> s.store.allocate(s.stopping) : s -> s.store.allocate(s.stopping, written, 0);
+        zeros
+            ? s -> s.store.allocate(s.stopping, 0)
+            : s -> s.store.allocate(s.stopping, written, 0, 0);
     boolean more = true;
     for (int step = 1; more; step++) {
       try (SteppedStore s = new SteppedStore(false)) {
@@ -190,7 +192,7 @@ class ParkedWriterTest {
   private static long fullPrivatePool(SteppedStore s) {
     long[] handles = new long[7];
     for (int i = 0; i < handles.length; i++) {
-      handles[i] = s.store.allocate(s.stopping);
+      handles[i] = s.store.allocate(s.stopping, 0);
     }
     for (int i = 0; i < 3; i++) {
       s.store.free(s.stopping, handles[i]);
@@ -202,7 +204,7 @@ class ParkedWriterTest {
   @ValueSource(booleans = {false, true})
   void whoeverIsOvertakenInEachTryGivesUpWithinTheBound(boolean narrow) {
     try (SteppedStore s = new SteppedStore(narrow)) {
-      long handle = s.store.allocate(s.worker);
+      long handle = s.store.allocate(s.worker, 0);
       overtake(s, handle, Access.COPY, RecordSlots.MAX_TRIES);
       assertThat(read(s, handle)).isEqualTo(Outcome.CONTENDED);
       assertThat(s.tries()).isEqualTo(RecordSlots.MAX_TRIES);
@@ -220,7 +222,7 @@ class ParkedWriterTest {
   @Test
   void whoeverSucceedsInTheLastTryStaysWithinTheBound() {
     try (SteppedStore s = new SteppedStore(false)) {
-      long handle = s.store.allocate(s.worker);
+      long handle = s.store.allocate(s.worker, 0);
       overtake(s, handle, Access.COPY, RecordSlots.MAX_TRIES - 1);
       assertThat(read(s, handle)).isPositive();
       overtake(s, handle, Access.COMPARE_AND_SET, RecordSlots.MAX_TRIES - 1);

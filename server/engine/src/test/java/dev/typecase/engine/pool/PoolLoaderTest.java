@@ -46,7 +46,7 @@ class PoolLoaderTest {
   }
 
   private void assertRefused(int slotCount, MemorySegment run, String message) {
-    try (PoolLoader loader = PoolLoader.open(spec, incarnation, workers, Pages.DEFAULT)) {
+    try (PoolLoader loader = PoolLoader.open(spec, incarnation, workers, Pages.DEFAULT, null)) {
       assertThatIllegalArgumentException()
           .isThrownBy(() -> loader.load(slotCount, run))
           .withMessageContaining(message);
@@ -64,7 +64,7 @@ class PoolLoaderTest {
 
   /** {@return the pool, whose loader is closed} */
   private Pool load(MemorySegment run) {
-    try (PoolLoader loader = PoolLoader.open(spec, incarnation, workers, Pages.DEFAULT)) {
+    try (PoolLoader loader = PoolLoader.open(spec, incarnation, workers, Pages.DEFAULT, null)) {
       loader.load(SLOTS, run);
       return loader.finish();
     }
@@ -112,7 +112,7 @@ class PoolLoaderTest {
   @Test
   void aPoolOfWhichSlotsAreMissingIsNotHandedOut() {
     run();
-    try (PoolLoader loader = PoolLoader.open(spec, incarnation, workers, Pages.DEFAULT)) {
+    try (PoolLoader loader = PoolLoader.open(spec, incarnation, workers, Pages.DEFAULT, null)) {
       assertThatIllegalArgumentException()
           .isThrownBy(loader::finish)
           .withMessage(
@@ -126,7 +126,7 @@ class PoolLoaderTest {
     PoolPlan plan = PoolPlan.of(exact, 1);
     int used = plan.capacity() + 1;
     incarnation = new Incarnation(1, 1, 1, plan.slots(), used);
-    try (PoolLoader loader = PoolLoader.open(exact, incarnation, workers, Pages.DEFAULT)) {
+    try (PoolLoader loader = PoolLoader.open(exact, incarnation, workers, Pages.DEFAULT, null)) {
       loader.load(used, MemorySegment.ofArray(new byte[used * SlotHeader.BYTES]));
       assertThatIllegalArgumentException()
           .isThrownBy(loader::finish)
@@ -168,7 +168,7 @@ class PoolLoaderTest {
         .withMessage("slots: 57 (expected: 56)");
     Incarnation base = new Incarnation(1, 1, 0, 56, 0);
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> PoolLoader.open(spec, base, workers, Pages.DEFAULT))
+        .isThrownBy(() -> PoolLoader.open(spec, base, workers, Pages.DEFAULT, null))
         .withMessageStartingWith("generationBase: 0 (expected: 1 to ");
   }
 
@@ -180,7 +180,7 @@ class PoolLoaderTest {
     int slots = PoolPlan.of(words, before).slots();
     Workers others = new Workers(after);
     Incarnation begin = new Incarnation(1, 1, 1, slots, 0);
-    try (PoolLoader loader = PoolLoader.open(words, begin, others, Pages.DEFAULT);
+    try (PoolLoader loader = PoolLoader.open(words, begin, others, Pages.DEFAULT, null);
         Pool pool = loader.finish()) {
       assertThat(pool.plan().slots()).isGreaterThanOrEqualTo(slots);
       assertThat(pool.plan().indexBits()).isEqualTo(PoolPlan.of(words, before).indexBits());

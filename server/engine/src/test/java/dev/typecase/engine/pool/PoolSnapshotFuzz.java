@@ -29,6 +29,7 @@ class PoolSnapshotFuzz {
   private final Map<Long, Long> words = new HashMap<>();
 
   private final Map<Long, Long> versions = new HashMap<>();
+  private final Map<Long, Integer> owners = new HashMap<>();
   private final List<Long> live = new ArrayList<>();
   private final Set<Long> stale = new HashSet<>();
   private final MemorySegment record = WordRecords.record(WORDS);
@@ -47,7 +48,7 @@ class PoolSnapshotFuzz {
   void everyHandleMeansTheSameBeforeAndAfter(int capacity, boolean exact, int generationBits) {
     SplittableRandom random = new SplittableRandom(Seed.draw("saved and loaded pools"));
     PoolSpec open = WordRecords.spec(WORDS, capacity);
-    PoolSpec spec = exact ? open.asExact() : open;
+    PoolSpec spec = (exact ? open.asExact() : open).withOwners();
     Workers workers = new Workers(1 + random.nextInt(4));
     PoolPlan plan = PoolPlan.of(spec, workers.count());
     BitWidths widths = widths(plan.slots(), generationBits);
@@ -62,6 +63,7 @@ class PoolSnapshotFuzz {
       pool.close();
       workers = new Workers(1 + random.nextInt(64));
       pool = load(spec, incarnation, generationBits, workers, runs);
+      owners.replaceAll((_, owner) -> renumbered(owner));
       PoolCounts after = pool.counts();
       assertThat(pool.incarnation()).isEqualTo(withSlots(incarnation, pool.plan().slots()));
       assertThat(after).matches(PoolCounts::isBalanced, "balanced");
@@ -69,9 +71,14 @@ class PoolSnapshotFuzz {
       assertThat(after.retired()).isEqualTo(before.retired());
       assertThat(pool.usedSlots()).isEqualTo(incarnation.usedSlots());
       check(pool, workers);
+      checkOwners(pool);
       checkCapacity(pool, workers);
     }
     pool.close();
+  }
+
+  private static int renumbered(int owner) {
+    return (owner + 1) & PoolSpec.MAX_OWNER;
   }
 
   private static Incarnation withSlots(Incarnation incarnation, int slots) {
@@ -105,7 +112,8 @@ class PoolSnapshotFuzz {
             widths(plan.slots(), generationBits),
             incarnation,
             workers,
-            Pages.DEFAULT)) {
+            Pages.DEFAULT,
+            PoolSnapshotFuzz::renumbered)) {
       if (loader.missingSlots() > 0) {
         assertThatThrownBy(loader::finish).isInstanceOf(IllegalArgumentException.class);
       }
@@ -136,13 +144,15 @@ class PoolSnapshotFuzz {
   }
 
   private void allocate(Pool pool, Worker worker, long word) {
-    long handle = pool.allocate(worker, WordRecords.fill(record, word), 0);
+    int owner = (int) word & PoolSpec.MAX_OWNER;
+    long handle = pool.allocate(worker, WordRecords.fill(record, word), 0, owner);
     if (handle > 0) {
       assertThat(words).doesNotContainKey(handle);
       assertThat(stale).doesNotContain(handle);
       live.add(handle);
       words.put(handle, word);
       versions.put(handle, worker.observedVersion());
+      owners.put(handle, owner);
     }
   }
 
@@ -157,7 +167,13 @@ class PoolSnapshotFuzz {
 
   private void free(Pool pool, Worker worker, int which, boolean byMail) {
     long handle = live.remove(which);
-    assertThat(byMail ? pool.free(handle) : pool.free(worker, handle)).isZero();
+    Integer owner = owners.remove(handle);
+    if (byMail) {
+      assertThat(pool.free(handle)).isZero();
+    } else {
+      assertThat(pool.free(worker, handle)).isZero();
+      assertThat(worker.observedOwner()).isEqualTo(owner);
+    }
     words.remove(handle);
     versions.remove(handle);
     stale.add(handle);
@@ -174,6 +190,12 @@ class PoolSnapshotFuzz {
         assertThat(pool.free(worker, handle)).isEqualTo(Outcome.STALE_HANDLE);
       }
     }
+  }
+
+  private void checkOwners(Pool pool) {
+    long[] expected = new long[PoolSpec.MAX_OWNER + 1];
+    owners.values().forEach(owner -> expected[owner]++);
+    assertThat(pool.liveByOwner()).isEqualTo(expected);
   }
 
   /** Records for certain, as long as no more slots have retired than the reserve has. */

@@ -58,7 +58,7 @@ final class SteppedStore implements AutoCloseable {
             new SteppedWords(new HeapWords(plan.freeListShape().words()), this::listStep),
             new SteppedLinks(slots, this::listStep),
             plan.freeListShape());
-    this.store = new RecordStore(slots, new SlotHeader(widths), handles, list);
+    this.store = new RecordStore(slots, new SlotHeader(widths), handles, list, Owners.NONE);
   }
 
   private static PoolPlan plan() {
@@ -167,7 +167,7 @@ final class SteppedStore implements AutoCloseable {
     assertThat(counts()).matches(PoolCounts::isBalanced, "balanced");
     for (Worker each : new Worker[] {worker, stopping}) {
       for (long handle = 1; handle > 0; ) {
-        handle = store.allocate(each);
+        handle = store.allocate(each, 0);
       }
     }
     assertThat(counts().live()).isEqualTo(plan.slots());

@@ -2,7 +2,9 @@ package dev.typecase.node.access;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.typecase.node.config.ConfigurationException;
 import dev.typecase.node.config.WatchedFiles;
+import dev.typecase.node.quota.Accounts;
 import java.nio.file.Path;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -13,23 +15,41 @@ public final class AccessControl {
   // from open streams too.
   private volatile @Nullable AccessPolicy policy;
   private @Nullable WatchedFiles files;
+  private final Accounts accounts;
 
-  private AccessControl() {}
+  private AccessControl(Accounts accounts) {
+    this.accounts = accounts;
+  }
 
   /**
    * Reads an access file.
    *
    * @param file YAML, see {@link AccessFile}
+   * @param accounts of the identities
    * @return what it says
    * @throws dev.typecase.node.config.ConfigurationException if it cannot be used
    */
-  public static AccessControl load(Path file) {
-    AccessControl control = new AccessControl();
+  public static AccessControl load(Path file, Accounts accounts) {
+    AccessControl control = new AccessControl(accounts);
     control.files =
         WatchedFiles.read(
             Map.of("access", file),
-            contents -> control.policy = AccessFile.policy(file, contents.getFirst()));
+            contents -> control.enforce(AccessFile.policy(file, contents.getFirst())));
     return control;
+  }
+
+  private void enforce(AccessPolicy read) {
+    try {
+      accounts.limit(read.limits());
+    } catch (IllegalArgumentException e) {
+      throw new ConfigurationException(String.valueOf(e.getMessage()));
+    }
+    policy = read;
+  }
+
+  /** {@return what the identities have taken} */
+  public Accounts accounts() {
+    return accounts;
   }
 
   AccessPolicy policy() {

@@ -3,12 +3,14 @@ package dev.typecase.node.access;
 import dev.typecase.node.access.AccessPolicy.TokenEntry;
 import dev.typecase.node.config.ConfigurationException;
 import dev.typecase.node.config.ConfigurationFile;
+import dev.typecase.node.quota.QuotaLimits;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  *     certificates: ["dns:orders.example", "subject:CN=orders,O=Example"]
  *     write: ["orders-*"]
  *     read: [catalogue]
+ *     slots: 100000
+ *     requests-per-second: 20000
  *   operator:
  *     tokens: ["sha256:6b86b2..."]
  *     admin: ["*"]
@@ -39,13 +43,21 @@ record AccessFile(@Nullable LinkedHashMap<String, IdentityContent> identities) {
       @Nullable List<String> tokens,
       @Nullable List<String> read,
       @Nullable List<String> write,
-      @Nullable List<String> admin) {
+      @Nullable List<String> admin,
+      @Nullable Long slots,
+      @Nullable Integer requestsPerSecond) {
     Identity identity(String name) {
       List<Identity.Grant> grants = new ArrayList<>();
       add(grants, Role.READ, read);
       add(grants, Role.WRITE, write);
       add(grants, Role.ADMIN, admin);
-      return new Identity(name, grants);
+      return new Identity(name, grants, limits());
+    }
+
+    private QuotaLimits limits() {
+      return new QuotaLimits(
+          Objects.requireNonNullElse(slots, QuotaLimits.NONE.slots()),
+          Objects.requireNonNullElse(requestsPerSecond, QuotaLimits.NONE.requestsPerSecond()));
     }
 
     private static void add(
@@ -72,10 +84,11 @@ record AccessFile(@Nullable LinkedHashMap<String, IdentityContent> identities) {
     AccessFile parsed = ConfigurationFile.parse(file, content, AccessFile.class);
     List<TokenEntry> tokens = new ArrayList<>();
     Map<String, Identity> certificates = new HashMap<>();
+    Map<String, QuotaLimits> limits = new HashMap<>();
     if (parsed != null && parsed.identities != null) {
       parsed.identities.forEach((name, entry) -> {
         try {
-          add(name, entry, tokens, certificates);
+          limits.put(name, add(name, entry, tokens, certificates).limits());
         } catch (IllegalArgumentException e) {
           throw new ConfigurationException(file + ": identity " + name + ": " + e.getMessage());
         }
@@ -85,10 +98,10 @@ record AccessFile(@Nullable LinkedHashMap<String, IdentityContent> identities) {
       throw new ConfigurationException(
           file + ": tokens: " + tokens.size() + " (expected: at most " + MAX_TOKENS + ")");
     }
-    return new AccessPolicy(tokens, certificates);
+    return new AccessPolicy(tokens, certificates, limits);
   }
 
-  private static void add(
+  private static Identity add(
       String name,
       IdentityContent entry,
       List<TokenEntry> tokens,
@@ -107,6 +120,7 @@ record AccessFile(@Nullable LinkedHashMap<String, IdentityContent> identities) {
             "certificates: " + certificate + " (expected: each name once)");
       }
     }
+    return identity;
   }
 
   private static List<String> orEmpty(@Nullable List<String> list) {

@@ -1,5 +1,6 @@
 package dev.typecase.node.access;
 
+import dev.typecase.node.quota.QuotaLimits;
 import java.security.MessageDigest;
 import java.util.List;
 import java.util.Map;
@@ -11,11 +12,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param tokens the hashes of tokens, and whose they are
  * @param certificates names of certificates, and whose they are
+ * @param limits of each identity, by name
  */
-record AccessPolicy(List<TokenEntry> tokens, Map<String, Identity> certificates) {
+record AccessPolicy(
+    List<TokenEntry> tokens, Map<String, Identity> certificates, Map<String, QuotaLimits> limits) {
   AccessPolicy {
     tokens = List.copyOf(tokens);
     certificates = Map.copyOf(certificates);
+    limits = Map.copyOf(limits);
   }
 
   /**

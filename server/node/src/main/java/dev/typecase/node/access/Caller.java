@@ -1,5 +1,6 @@
 package dev.typecase.node.access;
 
+import dev.typecase.node.quota.Account;
 import dev.typecase.node.refusal.Reason;
 import dev.typecase.node.refusal.Refused;
 import java.util.Map;
@@ -19,6 +20,7 @@ public final class Caller {
   // Written by the call's thread.
   private AccessPolicy policy;
   private Identity identity;
+  private Account account;
 
   /**
    * Where a call comes from, for the audit log.
@@ -36,6 +38,7 @@ public final class Caller {
     this.origin = origin;
     this.policy = policy;
     this.identity = identify(credentials, policy, origin, null);
+    this.account = control.accounts().of(identity.name());
   }
 
   /**
@@ -69,6 +72,11 @@ public final class Caller {
     return identity.name();
   }
 
+  /** {@return what the caller has taken, and may take} */
+  public Account account() {
+    return account;
+  }
+
   /**
    * {@return whether a role in a pool is held} A volatile read and a look into a map; allocates
    * nothing for a pool that was asked for before.
@@ -87,6 +95,7 @@ public final class Caller {
     AccessPolicy now = control.policy();
     if (now != policy) {
       identity = identify(credentials, now, origin, identity.name());
+      account = control.accounts().of(identity.name());
       policy = now;
     }
     return identity.role(pool);

@@ -10,8 +10,9 @@
  *   AuditLog        what was asked of the control plane, and what was refused
  * </pre>
  *
- * <p>Knows neither gRPC nor pools, but for their names. Without an access file none of it is used:
- * callers are null, and everything is allowed to everybody who can connect.
+ * <p>How much they may take is kept by {@link dev.typecase.node.quota}. Knows neither gRPC nor
+ * pools, but for their names. Without an access file none of it is used: callers are null, and
+ * everything is allowed to everybody who can connect.
  */
 @NullMarked
 package dev.typecase.node.access;

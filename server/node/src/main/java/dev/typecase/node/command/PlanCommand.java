@@ -47,6 +47,11 @@ public final class PlanCommand implements Callable<Integer> {
           "Never more records than the capacity; the plan says how many may be refused early.")
   private boolean exact;
 
+  @Option(
+      names = "--owners",
+      description = "With the owner of each record, as servers with an access file keep it.")
+  private boolean owners;
+
   @Option(names = "--json", description = "JSON instead of a table.")
   private boolean json;
 
@@ -73,7 +78,7 @@ public final class PlanCommand implements Callable<Integer> {
   private PlanReport report() {
     SlotAlignment alignment = packed ? SlotAlignment.PACKED : SlotAlignment.CACHE_LINE;
     try {
-      PoolSpec pool = new PoolSpec("plan", type.layout(), capacity, alignment, exact);
+      PoolSpec pool = new PoolSpec("plan", type.layout(), capacity, alignment, exact, owners);
       return new PlanReport(pool, PoolPlan.of(pool, workers));
     } catch (ConfigurationException | IllegalArgumentException e) {
       throw refusal(e);

@@ -61,6 +61,9 @@ record PlanReport(PoolSpec pool, PoolPlan plan) {
     lines.add(bytes("pages of " + plan.workers() + " workers", plan.workerPageBytes()));
     lines.add(bytes("slots", plan.slotBytes()));
     lines.add(bytes("free list", plan.freeListBytes()));
+    if (plan.ownerBytes() > 0) {
+      lines.add(bytes("owners", plan.ownerBytes()));
+    }
     lines.add(bytes("sum", plan.totalBytes()));
     lines.add(
         String.format(
@@ -132,6 +135,7 @@ record PlanReport(PoolSpec pool, PoolPlan plan) {
     values.put("workerPageBytes", plan.workerPageBytes());
     values.put("slotBytes", plan.slotBytes());
     values.put("freeListBytes", plan.freeListBytes());
+    values.put("ownerBytes", plan.ownerBytes());
     values.put("totalBytes", plan.totalBytes());
     values.put("indexBits", plan.indexBits());
     values.put("generationBits", plan.generationBits());

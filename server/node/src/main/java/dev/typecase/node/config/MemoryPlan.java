@@ -1,6 +1,7 @@
 package dev.typecase.node.config;
 
 import dev.typecase.engine.pool.PoolPlan;
+import dev.typecase.engine.pool.PoolSpec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -127,7 +128,8 @@ public record MemoryPlan(
     List<Line> lines = new ArrayList<>(saved);
     configuration.pools().stream()
         .filter(pool -> !savedNames.contains(pool.spec().name()))
-        .forEach(pool -> lines.add(line(pool, configuration.loops())));
+        .forEach(
+            pool -> lines.add(line(configuration.reserved(pool.spec()), configuration.loops())));
     long readBytes = (long) configuration.maxConnections() * READ_BYTES_A_CONNECTION;
     MemoryPlan plan =
         new MemoryPlan(
@@ -150,8 +152,8 @@ public record MemoryPlan(
             leftBytes / 100 * IN_FLIGHT_PERCENT);
   }
 
-  private static Line line(PoolDeclaration pool, int workers) {
-    return new Line(pool.spec().name(), PoolPlan.of(pool.spec(), workers));
+  private static Line line(PoolSpec pool, int workers) {
+    return new Line(pool.name(), PoolPlan.of(pool, workers));
   }
 
   /** {@return bytes of all declared and loaded pools} */

@@ -135,6 +135,15 @@ public record ServerConfiguration(
     return new Pages(hugePages, prefault);
   }
 
+  /**
+   * {@return how this server reserves a pool: with its records' owners, if it knows identities}
+   *
+   * @param spec what the pool was asked to be
+   */
+  public PoolSpec reserved(PoolSpec spec) {
+    return security.access() == null ? spec : spec.withOwners();
+  }
+
   private static void requireHost(String name, String host) {
     if (host.isBlank()) {
       throw ConfigurationException.of(name, "'" + host + "'", "a name or an address");

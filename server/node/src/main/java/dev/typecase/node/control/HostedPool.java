@@ -22,6 +22,7 @@ public final class HostedPool {
 
   // Written by the control thread, read by every loop.
   private volatile boolean takesRequests = true;
+  private volatile boolean closing;
   private volatile Map<String, String> labels;
   // Written and read by the control thread.
   private int labelsRevision;
@@ -113,6 +114,16 @@ public final class HostedPool {
   /** {@return whether new requests are taken; false while the pool is being deleted} */
   boolean takesRequests() {
     return takesRequests;
+  }
+
+  /** {@return whether requests under way that come back from waiting are to end} */
+  public boolean isClosing() {
+    return closing;
+  }
+
+  /** The pool will be closed: once each loop has passed, nothing is done with it any more. */
+  void markClosing() {
+    closing = true;
   }
 
   void takeRequests(boolean takes) {

@@ -12,6 +12,7 @@ import dev.typecase.engine.pool.PoolSpec;
 import dev.typecase.node.config.PoolDeclaration;
 import dev.typecase.node.config.ServerConfiguration;
 import dev.typecase.node.loop.Loops;
+import dev.typecase.node.quota.Accounts;
 import dev.typecase.node.refusal.Reason;
 import dev.typecase.node.refusal.Refused;
 import java.time.Duration;
@@ -22,6 +23,7 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.OptionalLong;
 import java.util.TreeMap;
+import java.util.function.IntUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +34,7 @@ public final class PoolRegistry implements AutoCloseable {
   private final Loops loops;
   private final MemoryBudget budget;
   private final Pages pages;
+  private final @Nullable Accounts accounts;
   private final PoolDirectory directory = new PoolDirectory();
   private final PoolNumbers numbers = new PoolNumbers(PoolNumbers.MAX_REMEMBERED);
   private final NavigableMap<String, HostedPool> byName = new TreeMap<>();
@@ -43,11 +46,17 @@ public final class PoolRegistry implements AutoCloseable {
    * @param loops whose workers use the pools
    * @param budgetBytes off-heap bytes that the pools may take in all
    * @param pages that every pool is asked to have
+   * @param accounts of those who own records; null, if nobody is known, and pools keep no owners
    */
-  public PoolRegistry(Loops loops, long budgetBytes, Pages pages) {
+  public PoolRegistry(Loops loops, long budgetBytes, Pages pages, @Nullable Accounts accounts) {
     this.loops = loops;
     this.budget = new MemoryBudget(budgetBytes);
     this.pages = pages;
+    this.accounts = accounts;
+  }
+
+  @Nullable Accounts accounts() {
+    return accounts;
   }
 
   /** {@return what event loops look pools up in} */
@@ -100,14 +109,17 @@ public final class PoolRegistry implements AutoCloseable {
   /**
    * Reserves the memory of a pool that continues an incarnation.
    *
+   * @param savedOwners as {@link PoolLoader#open} takes them
    * @throws Refused MEMORY_BUDGET
    */
-  PoolLoader reserve(PoolSpec spec, Incarnation incarnation) {
+  PoolLoader reserve(
+      PoolSpec saved, Incarnation incarnation, @Nullable IntUnaryOperator savedOwners) {
+    PoolSpec spec = owned(saved);
     long bytes =
         PoolPlan.continuing(spec, loops.workers().count(), incarnation.slots()).totalBytes();
     budget.take(spec.name(), bytes);
     try {
-      return PoolLoader.open(spec, incarnation, loops.workers(), pages);
+      return PoolLoader.open(spec, incarnation, loops.workers(), pages, savedOwners);
     } catch (OutOfOffHeapMemoryException e) {
       throw refusal(spec.name(), bytes, e);
     }
@@ -116,6 +128,9 @@ public final class PoolRegistry implements AutoCloseable {
   /** Takes pools over that were loaded: an empty registry serves them from now on. */
   void adopt(List<HostedPool> loaded) {
     loaded.forEach(pool -> byName.put(pool.name(), pool));
+    if (accounts != null) {
+      loaded.forEach(pool -> accounts.charge(pool.pool().liveByOwner()));
+    }
     publish();
   }
 
@@ -138,17 +153,22 @@ public final class PoolRegistry implements AutoCloseable {
   }
 
   private Pool reserve(PoolDeclaration declaration) {
-    String name = declaration.spec().name();
-    long bytes = PoolPlan.of(declaration.spec(), loops.workers().count()).totalBytes();
+    PoolSpec spec = owned(declaration.spec());
+    String name = spec.name();
+    long bytes = PoolPlan.of(spec, loops.workers().count()).totalBytes();
     budget.take(name, bytes);
     try {
       long beganNanos = System.nanoTime();
-      Pool pool = Pool.create(declaration.spec(), numbers.numberOf(name), loops.workers(), pages);
+      Pool pool = Pool.create(spec, numbers.numberOf(name), loops.workers(), pages);
       PoolPages.log(pool, Duration.ofNanos(System.nanoTime() - beganNanos));
       return pool;
     } catch (OutOfOffHeapMemoryException e) {
       throw refusal(name, bytes, e);
     }
+  }
+
+  private PoolSpec owned(PoolSpec spec) {
+    return accounts == null ? spec : spec.withOwners();
   }
 
   private Refused refusal(String name, long bytes, OutOfOffHeapMemoryException e) {
@@ -226,6 +246,7 @@ public final class PoolRegistry implements AutoCloseable {
       pool.takeRequests(true);
       throw e;
     }
+    pool.markClosing();
     loops.tellResidents(resident -> resident.poolClosing(pool.uid()));
     byName.remove(pool.name());
     publish();
@@ -245,6 +266,9 @@ public final class PoolRegistry implements AutoCloseable {
   private void close(HostedPool pool) {
     long bytes = pool.pool().plan().totalBytes();
     closedTotals = closedTotals.plus(pool.tally());
+    if (accounts != null) {
+      accounts.giveBack(pool.pool().liveByOwner());
+    }
     pool.pool().close();
     budget.giveBack(bytes);
   }

@@ -4,7 +4,9 @@ import dev.typecase.engine.pool.Outcome;
 import dev.typecase.node.message.RequestKind;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 
 /**
  * What became of the items of one pool. Each worker counts for itself, without an atomic
@@ -14,8 +16,24 @@ public final class PoolTally {
   private static final VarHandle COUNT = MethodHandles.arrayElementVarHandle(long[].class);
   private static final int KINDS = RequestKind.values().length;
 
-  /** Success, and the refusals that an item can end with: 0 to -7 of the engine. */
-  private static final int RESULTS = (int) -Outcome.INVALID_RECORD + 1;
+  /**
+   * How an Allocate's item ends whose owner has as many records as it may: an outcome beside those
+   * of the engine.
+   */
+  public static final long OVER_QUOTA = Outcome.CLOSED - 1;
+
+  /** How an item ends that was not attempted, since its caller has made too many requests. */
+  public static final long RATE_LIMITED = OVER_QUOTA - 1;
+
+  /** Results that an item can end with: success, the engine's refusals, and the quotas'. */
+  public static final List<Long> RESULTS =
+      LongStream.concat(
+              LongStream.rangeClosed(0, -Outcome.INVALID_RECORD).map(result -> -result),
+              LongStream.of(OVER_QUOTA, RATE_LIMITED))
+          .boxed()
+          .toList();
+
+  private static final int SIZE = (int) -RATE_LIMITED + 1;
 
   // Two cache lines: the arrays of two workers may be neighbours on the heap.
   private static final int PADDING = 128 / Long.BYTES;
@@ -30,6 +48,14 @@ public final class PoolTally {
   /** {@return where a worker counts} */
   public OfWorker of(int worker) {
     return byWorker[worker];
+  }
+
+  /** {@return the name of a result, such as {@code OK} or {@code LIMIT_EXCEEDED}} */
+  public static String name(long result) {
+    if (result == OVER_QUOTA) {
+      return "LIMIT_EXCEEDED";
+    }
+    return result == RATE_LIMITED ? "RATE_LIMITED" : Outcome.name(result);
   }
 
   /**
@@ -48,12 +74,12 @@ public final class PoolTally {
   // The array lives no longer than the enum, and a map would cost more than the count.
   @SuppressWarnings("EnumOrdinal")
   private static int index(RequestKind kind, long result) {
-    return PADDING + kind.ordinal() * RESULTS + (result >= 0 ? 0 : (int) -result);
+    return PADDING + kind.ordinal() * SIZE + (result >= 0 ? 0 : (int) -result);
   }
 
   /** The counts of one worker; only its thread adds. */
   public static final class OfWorker {
-    private final long[] counts = new long[PADDING + KINDS * RESULTS + PADDING];
+    private final long[] counts = new long[PADDING + KINDS * SIZE + PADDING];
 
     /**
      * Counts an item.

@@ -25,6 +25,7 @@ import java.util.Map;
  * @param incarnation to be continued
  * @param live records that it held
  * @param retired slots that had used up their generations
+ * @param owned whether the runs of its slots have their owners
  */
 record SavedDefinition(
     PoolDeclaration created,
@@ -34,7 +35,8 @@ record SavedDefinition(
     int labelsRevision,
     Incarnation incarnation,
     long live,
-    long retired) {
+    long retired,
+    boolean owned) {
 
   /** {@return what a snapshot says about a pool that is quiet} */
   static SavedPool message(HostedPool hosted) {
@@ -51,6 +53,7 @@ record SavedDefinition(
         .setRequestId(hosted.requestId())
         .putAllCreatedLabels(hosted.declaration().labels())
         .setLabelsRevision(hosted.labelsRevision())
+        .setOwned(pool.spec().owned())
         .build();
   }
 
@@ -84,7 +87,8 @@ record SavedDefinition(
         message.getLabelsRevision(),
         incarnation,
         pool.getLive(),
-        pool.getRetired());
+        pool.getRetired(),
+        message.getOwned());
   }
 
   private static void require(String name, long saved, long here) {

@@ -6,19 +6,23 @@ import dev.typecase.node.config.MemoryPlan;
 import dev.typecase.node.config.NotEnoughMemoryException;
 import dev.typecase.node.config.PoolDeclaration;
 import dev.typecase.node.config.ServerConfiguration;
+import dev.typecase.node.quota.Accounts;
 import dev.typecase.node.refusal.Refused;
 import dev.typecase.node.snapshot.SnapshotException;
 import dev.typecase.node.snapshot.SnapshotReader;
+import dev.typecase.v1.snapshot.Owner;
 import dev.typecase.v1.snapshot.PoolNumber;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntUnaryOperator;
 
 /** The pools of a snapshot that was found: what they are, and their way into a registry. */
 final class SavedPools implements AutoCloseable {
   private final SnapshotReader reader;
+  private final ServerConfiguration configuration;
   private final Map<String, SavedDefinition> byName = new LinkedHashMap<>();
 
   /**
@@ -28,6 +32,7 @@ final class SavedPools implements AutoCloseable {
    */
   SavedPools(SnapshotReader reader, ServerConfiguration configuration) {
     this.reader = reader;
+    this.configuration = configuration;
     reader
         .pools()
         .forEach(message -> {
@@ -76,8 +81,9 @@ final class SavedPools implements AutoCloseable {
         .toList();
   }
 
-  private static PoolPlan plan(SavedDefinition pool, int workers) {
-    return PoolPlan.continuing(pool.created().spec(), workers, pool.incarnation().slots());
+  private PoolPlan plan(SavedDefinition pool, int workers) {
+    return PoolPlan.continuing(
+        configuration.reserved(pool.created().spec()), workers, pool.incarnation().slots());
   }
 
   /** {@return records that they hold} */
@@ -99,7 +105,8 @@ final class SavedPools implements AutoCloseable {
     List<HostedPool> pools = new ArrayList<>();
     try {
       checked("numbers", () -> resumeNumbers(registry));
-      byName.values().forEach(pool -> loaders.add(reserve(registry, pool)));
+      IntUnaryOperator owners = checked("owners", () -> owners(registry));
+      byName.values().forEach(pool -> loaders.add(reserve(registry, pool, owners)));
       long bytes =
           reader.readSlots((pool, slotCount, run) -> loaders.get(pool).load(slotCount, run));
       for (SavedDefinition pool : byName.values()) {
@@ -132,9 +139,28 @@ final class SavedPools implements AutoCloseable {
     return registry;
   }
 
-  private PoolLoader reserve(PoolRegistry registry, SavedDefinition pool) {
+  /** {@return the numbers that owners have here, by those that they have in the file} */
+  private IntUnaryOperator owners(PoolRegistry registry) {
+    Map<Integer, Integer> numbers = new HashMap<>(Map.of(0, 0));
+    Accounts accounts = registry.accounts();
+    for (Owner owner : reader.server().getOwnersList()) {
+      int number = accounts == null ? 0 : accounts.resume(owner.getName());
+      numbers.put(owner.getNumber(), number);
+    }
+    return saved -> {
+      Integer number = numbers.get(saved);
+      if (number == null) {
+        throw new IllegalArgumentException(
+            "owner: " + saved + " (expected: one of the file, " + numbers.keySet() + ")");
+      }
+      return number;
+    };
+  }
+
+  private PoolLoader reserve(PoolRegistry registry, SavedDefinition pool, IntUnaryOperator owners) {
     try {
-      return registry.reserve(pool.created().spec(), pool.incarnation());
+      return registry.reserve(
+          pool.created().spec(), pool.incarnation(), pool.owned() ? owners : null);
     } catch (Refused e) {
       throw new NotEnoughMemoryException(e.explanation());
     } catch (IllegalArgumentException e) {

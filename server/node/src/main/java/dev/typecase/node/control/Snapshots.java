@@ -11,6 +11,7 @@ import dev.typecase.node.snapshot.SnapshotReader;
 import dev.typecase.node.snapshot.SnapshotWriter;
 import dev.typecase.node.snapshot.SnapshotWriter.Content;
 import dev.typecase.node.snapshot.TimedSave;
+import dev.typecase.v1.snapshot.Owner;
 import dev.typecase.v1.snapshot.PoolNumber;
 import dev.typecase.v1.snapshot.SavedServer;
 import java.time.Instant;
@@ -179,6 +180,13 @@ public final class Snapshots implements AutoCloseable {
         .remembered()
         .forEach((name, number) ->
             server.addNumbers(PoolNumber.newBuilder().setName(name).setNumber(number)));
+    if (registry.accounts() != null) {
+      registry
+          .accounts()
+          .all()
+          .forEach(owner ->
+              server.addOwners(Owner.newBuilder().setName(owner.name()).setNumber(owner.number())));
+    }
     return new SnapshotWriter(server.build(), pools);
   }
 

@@ -132,7 +132,7 @@ public final class GrpcEndpoint {
         new Patience(TimeUnit.MILLISECONDS.toNanos(configuration.waitingLimitMillis()));
     ServerServiceDefinition records =
         new RecordEndpoint(
-                new Batches(registry.directory()),
+                new Batches(registry.directory(), security.accounts()),
                 patience,
                 failures,
                 draining,

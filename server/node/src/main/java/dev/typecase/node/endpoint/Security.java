@@ -4,6 +4,7 @@ import dev.typecase.node.access.AccessControl;
 import dev.typecase.node.config.ConfigurationException;
 import dev.typecase.node.config.SecurityConfiguration;
 import dev.typecase.node.config.WatchedFiles;
+import dev.typecase.node.quota.Accounts;
 import dev.typecase.node.tls.ServerTls;
 import java.util.List;
 import java.util.Objects;
@@ -20,12 +21,20 @@ public record Security(@Nullable ServerTls tls, @Nullable AccessControl access) 
   /**
    * {@return what a configuration asks for} Reads its files.
    *
+   * @param workers event loops, among which quotas are shared out
    * @throws ConfigurationException if one of them is not as it must be
    */
-  public static Security load(SecurityConfiguration configuration) {
+  public static Security load(SecurityConfiguration configuration, int workers) {
     return new Security(
         configuration.tls() == null ? null : ServerTls.load(configuration.tls()),
-        configuration.access() == null ? null : AccessControl.load(configuration.access()));
+        configuration.access() == null
+            ? null
+            : AccessControl.load(configuration.access(), new Accounts(workers)));
+  }
+
+  /** {@return what identities have taken; null, if there are none} */
+  public @Nullable Accounts accounts() {
+    return access == null ? null : access.accounts();
   }
 
   /** {@return the files whose changes count} */

@@ -117,6 +117,11 @@ public final class Loops implements AutoCloseable {
     return List.copyOf(answers);
   }
 
+  /** Runs a task on each loop, idle ones included. Blocks; never called on a loop. */
+  public void run(Runnable task) {
+    forEachLoopThread(loop -> task.run());
+  }
+
   /**
    * Returns when each loop, idle ones included, has ended the turn that it was in. Blocks; never
    * called on a loop.

@@ -1,9 +1,9 @@
 package dev.typecase.node.metrics;
 
-import dev.typecase.engine.pool.Outcome;
 import dev.typecase.engine.pool.PoolCounts;
 import dev.typecase.node.control.HostedPool;
 import dev.typecase.node.control.PoolDirectory;
+import dev.typecase.node.control.PoolTally;
 import dev.typecase.node.message.RequestKind;
 import io.prometheus.metrics.model.registry.MultiCollector;
 import io.prometheus.metrics.model.snapshots.CounterSnapshot;
@@ -111,14 +111,14 @@ final class PoolCollector implements MultiCollector {
         if (kind == RequestKind.NONE) {
           continue;
         }
-        for (long result = 0; result >= Outcome.INVALID_RECORD; result--) {
+        for (long result : PoolTally.RESULTS) {
           items.dataPoint(
               CounterDataPointSnapshot.builder()
                   .labels(
                       Labels.of(
                           "pool", pool.name(),
                           "operation", lower(kind.name()),
-                          "outcome", result == 0 ? "ok" : lower(Outcome.name(result))))
+                          "outcome", lower(PoolTally.name(result))))
                   .value((double) pool.tally().count(kind, result))
                   .build());
         }

@@ -1,9 +1,9 @@
 package dev.typecase.node.metrics;
 
-import dev.typecase.engine.pool.Outcome;
 import dev.typecase.engine.pool.PoolCounts;
 import dev.typecase.node.control.HostedPool;
 import dev.typecase.node.control.PoolDirectory;
+import dev.typecase.node.control.PoolTally;
 import dev.typecase.node.endpoint.GrpcEndpoint;
 import dev.typecase.node.flow.FlowCounts;
 import dev.typecase.node.message.RequestKind;
@@ -74,13 +74,13 @@ final class Statistics {
             .setRetired(counts.retired())
             .setMemoryBytes(pool.pool().plan().totalBytes());
     for (RequestKind kind : RequestKind.values()) {
-      for (long result = 0; result >= Outcome.INVALID_RECORD; result--) {
+      for (long result : PoolTally.RESULTS) {
         long count = pool.tally().count(kind, result);
         if (count > 0) {
           statistics.addItems(
               ItemStatistics.newBuilder()
                   .setMethod(kind.methodName())
-                  .setOutcome(Outcome.name(result))
+                  .setOutcome(PoolTally.name(result))
                   .setCount(count));
         }
       }

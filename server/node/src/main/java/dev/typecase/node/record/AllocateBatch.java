@@ -3,24 +3,30 @@ package dev.typecase.node.record;
 import dev.typecase.engine.pool.Outcome;
 import dev.typecase.layout.Violation;
 import dev.typecase.node.control.HostedPool;
+import dev.typecase.node.control.PoolTally;
 import dev.typecase.node.loop.Loop;
 import dev.typecase.node.message.AnswerShape;
 import dev.typecase.node.message.BatchAnswer;
 import dev.typecase.node.message.Exchange;
+import dev.typecase.node.quota.Account;
 import dev.typecase.node.refusal.Refused;
 import dev.typecase.wire.OutgoingMessage;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** An Allocate. The items after one that found the pool full are tried all the same. */
 final class AllocateBatch extends Batch {
   private static final int ANSWER_BYTES_AN_ITEM = 1 + Long.BYTES + Long.BYTES;
 
+  private final @Nullable Account account;
   private final RecordSource records;
   private final int itemCount;
   private final ItemDetails details;
 
-  AllocateBatch(Exchange exchange, HostedPool hosted, Loop loop) {
+  /** For the owner of an account, if there is one. */
+  AllocateBatch(Exchange exchange, HostedPool hosted, Loop loop, @Nullable Account account) {
     super(exchange, hosted, loop);
+    this.account = account;
     RequestLimits.requireNoRetryIdentities(exchange.fields().retryIdentities());
     records = RecordSource.of(hosted, exchange, loop.scratch());
     itemCount = itemCount(exchange.fields().count(), records.count());
@@ -53,15 +59,30 @@ final class AllocateBatch extends Batch {
 
   @Override
   long attempt(int item) {
-    if (records.count() == 0) {
-      return hosted().pool().allocate(loop().worker());
-    }
-    Violation violation = records.load(item);
+    Violation violation = records.count() == 0 ? null : records.load(item);
     if (violation != null) {
       details.add(item, violation.field(), violation.message());
       return Outcome.INVALID_RECORD;
     }
-    return hosted().pool().allocate(loop().worker(), records.memory(), records.offset());
+    return account == null ? allocate(0) : allocateOf(account);
+  }
+
+  private long allocateOf(Account owner) {
+    int worker = loop().worker().number();
+    if (!owner.takeSlot(worker)) {
+      return PoolTally.OVER_QUOTA;
+    }
+    long result = allocate(owner.number());
+    if (result < 0) {
+      owner.giveBackSlot(worker);
+    }
+    return result;
+  }
+
+  private long allocate(int owner) {
+    return records.count() == 0
+        ? hosted().pool().allocate(loop().worker(), owner)
+        : hosted().pool().allocate(loop().worker(), records.memory(), records.offset(), owner);
   }
 
   @Override

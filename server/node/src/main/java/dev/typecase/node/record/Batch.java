@@ -7,6 +7,7 @@ import dev.typecase.node.control.PoolTally;
 import dev.typecase.node.loop.Loop;
 import dev.typecase.node.message.Exchange;
 import dev.typecase.node.message.RequestKind;
+import dev.typecase.node.quota.Account;
 import dev.typecase.node.refusal.Refused;
 import dev.typecase.wire.OutgoingMessage;
 
@@ -38,6 +39,7 @@ public abstract class Batch {
   // Written by the loop.
   private int next;
   private int touchedItems;
+  private int admitted = Integer.MAX_VALUE;
 
   /** Keeps the loads of the first pass from being left out; nobody reads it. */
   @SuppressWarnings("unused")
@@ -103,9 +105,12 @@ public abstract class Batch {
    * Runs items until none is left or one is contended.
    *
    * @return whether every item has its outcome
-   * @throws Refused POOL_NOT_FOUND, if the pool was closed meanwhile
+   * @throws Refused POOL_NOT_FOUND, if the pool was closed meanwhile, or is about to be
    */
   final boolean advance() {
+    if (hosted.isClosing()) {
+      throw PoolDirectory.notFound(hosted.pool().poolId());
+    }
     if (touchedItems == 0) {
       begin();
     }
@@ -113,7 +118,7 @@ public abstract class Batch {
       if (next == touchedItems) {
         touchBlock();
       }
-      long result = attempt(next);
+      long result = next < admitted ? attempt(next) : PoolTally.RATE_LIMITED;
       if (result == Outcome.CONTENDED) {
         return false;
       }
@@ -133,6 +138,11 @@ public abstract class Batch {
     }
     seen = bits;
     touchedItems = end;
+  }
+
+  /** Lets only so many items run, the first ones, as their caller may make requests. */
+  final void admit(Account caller) {
+    admitted = caller.takeRequests(loop.worker().number(), itemCount());
   }
 
   /** Ends the item that runs next as contended. */

@@ -1,14 +1,13 @@
 package dev.typecase.node.record;
 
+import dev.typecase.node.control.PoolTally;
 import dev.typecase.v1.Outcome;
 
 /** The engine's outcomes as the numbers of the contract's. */
 final class Outcomes {
   private Outcomes() {}
 
-  /**
-   * {@return the number of the outcome of an engine operation that returned this} Not for CLOSED.
-   */
+  /** {@return the number of the outcome of an operation that returned this} Not for CLOSED. */
   static int number(long result) {
     if (result >= 0) {
       return Outcome.OUTCOME_OK_VALUE;
@@ -27,6 +26,8 @@ final class Outcomes {
       case (int) dev.typecase.engine.pool.Outcome.CONTENDED -> Outcome.OUTCOME_CONTENDED_VALUE;
       case (int) dev.typecase.engine.pool.Outcome.INVALID_RECORD ->
           Outcome.OUTCOME_INVALID_RECORD_VALUE;
+      case (int) PoolTally.OVER_QUOTA -> Outcome.OUTCOME_LIMIT_EXCEEDED_VALUE;
+      case (int) PoolTally.RATE_LIMITED -> Outcome.OUTCOME_RATE_LIMITED_VALUE;
       default ->
           throw new IllegalStateException(
               "outcome: "

@@ -27,6 +27,8 @@ public enum Reason {
   REQUEST_OVER_LIMIT("LIMIT_EXCEEDED"),
   /** The server holds as much as it may at the moment. */
   SERVER_AT_LIMIT("LIMIT_EXCEEDED"),
+  /** Who wants to scan has made as many requests in this second as it may. */
+  RATE_LIMITED,
   /** The pool does not fit into what is left of the memory budget. */
   MEMORY_BUDGET,
   /** A scan met a record that stayed in the middle of a write. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import dev.typecase.node.access.AccessPolicy.TokenEntry;
+import dev.typecase.node.quota.QuotaLimits;
 import java.util.List;
 import java.util.Map;
 
@@ -13,9 +14,9 @@ final class TokenFuzzTest {
   @FuzzTest
   void aText(byte[] bytes) {
     String text = new String(bytes, ISO_8859_1);
-    Identity one = new Identity("one", List.of());
+    Identity one = new Identity("one", List.of(), QuotaLimits.NONE);
     AccessPolicy policy =
-        new AccessPolicy(List.of(new TokenEntry(Token.hash(text), one)), Map.of());
+        new AccessPolicy(List.of(new TokenEntry(Token.hash(text), one)), Map.of(), Map.of());
     boolean known = Credentials.token(text).identify(policy) != null;
     assertThat(known).isEqualTo(text.matches("typecase_[A-Za-z0-9_-]{43}"));
   }

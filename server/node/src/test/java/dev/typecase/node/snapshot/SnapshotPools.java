@@ -30,7 +30,7 @@ final class SnapshotPools implements AutoCloseable {
   }
 
   PoolRegistry registry() {
-    return new PoolRegistry(loops, BUDGET_BYTES, Pages.DEFAULT);
+    return new PoolRegistry(loops, BUDGET_BYTES, Pages.DEFAULT, null);
   }
 
   /** Saves an exact pool with records, free slots and never used ones, and an empty pool. */

@@ -43,7 +43,7 @@ final class SmallPool {
         new Slots(StateMemory.zeroed((long) slots * STRIDE_BYTES), STRIDE_BYTES, RECORD_BYTES);
     Words words = new OffHeapWords(StateMemory.zeroed(shape.words() * Words.BYTES));
     this.freeList = new FreeList(words, memory, shape);
-    this.records = new RecordStore(memory, new SlotHeader(widths), handles, freeList);
+    this.records = new RecordStore(memory, new SlotHeader(widths), handles, freeList, Owners.NONE);
     Workers registry = new Workers(shape.workers());
     this.workers = new Worker[shape.workers()];
     this.copies = new MemorySegment[shape.workers()];
@@ -68,7 +68,7 @@ final class SmallPool {
   }
 
   long allocate(int worker, int value) {
-    return records.allocate(workers[worker], VALUES[value], 0);
+    return records.allocate(workers[worker], VALUES[value], 0, 0);
   }
 
   long write(int worker, long handle, int value) {

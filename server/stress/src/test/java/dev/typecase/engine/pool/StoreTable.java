@@ -27,7 +27,8 @@ final class StoreTable implements RecordTable {
 
   private StoreTable(Slots slots, Words words) {
     this.records =
-        new RecordStore(slots, new SlotHeader(WIDTHS), handles, new FreeList(words, slots, SHAPE));
+        new RecordStore(
+            slots, new SlotHeader(WIDTHS), handles, new FreeList(words, slots, SHAPE), Owners.NONE);
     Workers registry = new Workers(RecordOperations.WORKERS);
     for (int i = 0; i < workers.length; i++) {
       workers[i] = registry.claim();
@@ -50,7 +51,7 @@ final class StoreTable implements RecordTable {
 
   @Override
   public long allocate(int worker, int value) {
-    long handle = records.allocate(workers[worker], record(value), 0);
+    long handle = records.allocate(workers[worker], record(value), 0, 0);
     return handle < 0 ? handle : number(handle);
   }
 
