@@ -8,6 +8,7 @@ import dev.typecase.node.endpoint.SlowRequests;
 import dev.typecase.node.flow.FlowCounts;
 import dev.typecase.node.loop.Loops;
 import dev.typecase.node.metrics.Metrics;
+import dev.typecase.node.quota.Accounts;
 import dev.typecase.node.trace.Traces;
 import io.opentelemetry.sdk.OpenTelemetrySdk;
 import java.util.List;
@@ -37,10 +38,11 @@ final class Observers implements AutoCloseable {
       ServerConfiguration configuration,
       PoolDirectory directory,
       Loops loops,
-      Supplier<FlowCounts> flow) {
+      Supplier<FlowCounts> flow,
+      @Nullable Accounts accounts) {
     // What the environment says of traces is read before a port is opened.
     OpenTelemetrySdk telemetry = configuration.traces() ? Traces.sdkOfEnvironment() : null;
-    Metrics metrics = Metrics.open(configuration, directory, loops, flow);
+    Metrics metrics = Metrics.open(configuration, directory, loops, flow, accounts);
     RequestObserver requests = metrics.requests();
     if (configuration.slowMillis() > 0) {
       requests = new SlowRequests(requests, configuration.slowMillis());

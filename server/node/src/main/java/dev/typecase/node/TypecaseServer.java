@@ -154,7 +154,9 @@ public final class TypecaseServer implements AutoCloseable {
       if (configuration.hasAdminPort()) {
         admin = AdminEndpoint.open(configuration.adminPort(), loops);
       }
-      observers = Observers.open(configuration, registry.directory(), loops, () -> flow(loops));
+      observers =
+          Observers.open(
+              configuration, registry.directory(), loops, () -> flow(loops), security.accounts());
       // Last, so that whoever reaches the port finds everything in its place.
       GrpcEndpoint endpoint =
           GrpcEndpoint.open(

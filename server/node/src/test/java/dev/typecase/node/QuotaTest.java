@@ -1,6 +1,7 @@
 package dev.typecase.node;
 
 import static dev.typecase.node.TestServer.assertRefused;
+import static java.nio.file.StandardOpenOption.APPEND;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
@@ -16,10 +17,16 @@ import dev.typecase.v1.RecordServiceGrpc.RecordServiceBlockingStub;
 import dev.typecase.v1.ScanRequest;
 import io.grpc.Metadata;
 import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
 import io.grpc.stub.MetadataUtils;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -72,7 +79,8 @@ final class QuotaTest {
   }
 
   private TestServer open() {
-    ServerConfiguration.Builder configuration = TestServer.configuration().snapshotDir(folder);
+    ServerConfiguration.Builder configuration =
+        TestServer.configuration().snapshotDir(folder).metricsPort(0);
     configuration.security().access(file());
     return TestServer.start(configuration);
   }
@@ -120,7 +128,7 @@ final class QuotaTest {
   /** Asserts how many of more than enough allocations succeed: the first ones. */
   private List<Long> assertMayAllocate(Pool in, int count) {
     AllocateResponse answer = allocate(in, limited, SLOTS + 3);
-    List<Outcome> expected = new java.util.ArrayList<>();
+    List<Outcome> expected = new ArrayList<>();
     expected.addAll(Collections.nCopies(count, Outcome.OUTCOME_OK));
     expected.addAll(Collections.nCopies(SLOTS + 3 - count, Outcome.OUTCOME_LIMIT_EXCEEDED));
     assertThat(answer.getOutcomesList()).isEqualTo(expected);
@@ -165,10 +173,14 @@ final class QuotaTest {
   }
 
   @Test
-  void recordsOfASnapshotCount() {
+  void recordsOfASnapshotCount() throws IOException {
     List<Long> handles = assertMayAllocate(pool, SLOTS);
     allocate(pool, other, 10);
     server.close();
+    // With more of them, the two have other numbers.
+    for (int i = 0; i < 40; i++) {
+      Files.writeString(file(), "  more-%d:\n    read: [none]\n".formatted(i), APPEND);
+    }
     server = open();
     assertMayAllocate(pool, 0);
     free(pool, other, handles.getFirst());
@@ -206,6 +218,30 @@ final class QuotaTest {
   }
 
   @Test
+  void metricsShowWhatIsTakenAndWhatMayBe() throws IOException, InterruptedException {
+    assertMayAllocate(pool, SLOTS);
+    allocate(pool, other, 10);
+    assertThat(scrape())
+        .contains(
+            "typecase_identity_slots{identity=\"limited\"} 4.0",
+            "typecase_identity_slots{identity=\"other\"} 10.0",
+            "typecase_identity_slots_limit{identity=\"limited\"} 4.0",
+            "typecase_pool_items_total{operation=\"allocate\",outcome=\"limit_exceeded\",pool=\"one\"}"
+                + " 3.0")
+        .noneMatch(line -> line.startsWith("typecase_identity_slots_limit{identity=\"other\""));
+  }
+
+  private List<String> scrape() throws IOException, InterruptedException {
+    URI address = URI.create(server.server.metricsAddress().orElseThrow());
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      return client
+          .send(HttpRequest.newBuilder(address).build(), BodyHandlers.ofLines())
+          .body()
+          .toList();
+    }
+  }
+
+  @Test
   void aScanIsARequest() throws IOException {
     reload("requests-per-second: 1");
     // Its two seconds are over before many calls of it are: then this one is refused.
@@ -221,7 +257,7 @@ final class QuotaTest {
     try {
       records(limited).scan(all).forEachRemaining(_ -> {});
       return true;
-    } catch (io.grpc.StatusRuntimeException e) {
+    } catch (StatusRuntimeException e) {
       assertRefused(Status.Code.RESOURCE_EXHAUSTED, "RATE_LIMITED", e);
       return false;
     }

@@ -6,6 +6,7 @@ import dev.typecase.node.endpoint.CannotListenException;
 import dev.typecase.node.endpoint.RequestObserver;
 import dev.typecase.node.flow.FlowCounts;
 import dev.typecase.node.loop.Loops;
+import dev.typecase.node.quota.Accounts;
 import dev.typecase.v1.GetStatisticsResponse;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -43,18 +44,20 @@ public final class Metrics implements AutoCloseable {
    * @param directory the pools
    * @param loops the loops that serve
    * @param flow what the connections hold at the moment; may block
+   * @param accounts of the identities; null, if there are none
    * @throws CannotListenException if the address is not free
    */
   public static Metrics open(
       ServerConfiguration configuration,
       PoolDirectory directory,
       Loops loops,
-      Supplier<FlowCounts> flow) {
+      Supplier<FlowCounts> flow,
+      @Nullable Accounts accounts) {
     PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     RequestMeters requests = new RequestMeters(registry);
     MetricsPort port =
         configuration.hasMetricsPort()
-            ? MetricsPort.open(configuration, registry, directory, loops, flow)
+            ? MetricsPort.open(configuration, registry, directory, loops, flow, accounts)
             : null;
     return new Metrics(
         registry, requests, new Statistics(directory, flow, requests, configuration.loops()), port);

@@ -6,6 +6,7 @@ import dev.typecase.node.endpoint.CannotListenException;
 import dev.typecase.node.endpoint.GrpcEndpoint;
 import dev.typecase.node.flow.FlowCounts;
 import dev.typecase.node.loop.Loops;
+import dev.typecase.node.quota.Accounts;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
@@ -19,6 +20,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code http://HOST:PORT/metrics}: what is looked up by the thread of whoever asks, and beside the
@@ -41,6 +43,7 @@ final class MetricsPort implements AutoCloseable {
    * @param directory the pools
    * @param loops the loops that serve
    * @param flow what the connections hold at the moment; may block
+   * @param accounts of the identities; null, if there are none
    * @throws CannotListenException if the address is not free
    */
   @SuppressWarnings("MustBeClosedChecker") // closed with this object
@@ -49,7 +52,8 @@ final class MetricsPort implements AutoCloseable {
       PrometheusMeterRegistry registry,
       PoolDirectory directory,
       Loops loops,
-      Supplier<FlowCounts> flow) {
+      Supplier<FlowCounts> flow,
+      @Nullable Accounts accounts) {
     JvmGcMetrics gc = new JvmGcMetrics();
     gc.bindTo(registry);
     new JvmMemoryMetrics().bindTo(registry);
@@ -59,6 +63,9 @@ final class MetricsPort implements AutoCloseable {
     flow(registry, flow);
     LoopMeters.start(loops, registry);
     registry.getPrometheusRegistry().register(new PoolCollector(directory));
+    if (accounts != null) {
+      registry.getPrometheusRegistry().register(new QuotaCollector(accounts));
+    }
     InetSocketAddress address =
         new InetSocketAddress(configuration.metricsHost(), configuration.metricsPort());
     try {
