@@ -225,6 +225,17 @@ final class ChartTest {
   }
 
   @Test
+  void theExampleOfTheReadmeAddsUp() throws IOException {
+    String readme = Files.readString(Rendered.CHART.resolve("README.md"));
+    String example = readme.substring(readme.indexOf("```yaml") + "```yaml".length());
+    Rendered chart = Rendered.with(example.substring(0, example.indexOf("```")));
+
+    assertThat(chart.kinds()).isEqualTo(Rendered.with(ALL).kinds());
+    assertThat(chart.server().memory().declaredBytes()).isPositive();
+    assertThat(chart.memoryBytes()).isEqualTo((2048L << 20) + (316L << 20));
+  }
+
+  @Test
   void aChangedConfigurationRestartsThePod() {
     assertThat(checksum(PLAINTEXT))
         .isEqualTo(checksum(PLAINTEXT + "podLabels: {a: b}"))

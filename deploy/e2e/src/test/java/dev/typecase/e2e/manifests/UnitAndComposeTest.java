@@ -72,7 +72,7 @@ final class UnitAndComposeTest {
     assertThat(texts(service.get("ports"))).containsExactly("127.0.0.1:7420:7420");
     assertThat(service.get("read_only").asBoolean()).isTrue();
     assertThat(texts(service.get("cap_drop"))).containsExactly("ALL");
-    assertThat(texts(service.get("security_opt"))).containsExactly("no-new-privileges:true");
+    assertThat(texts(service.get("security_opt"))).containsExactly("no-new-privileges");
   }
 
   @Test
