@@ -49,8 +49,7 @@ labels:
       "plaintext" $values.plaintext
       "loops" (int $values.loops)
       "memory-budget" (printf "%dMiB" (int $values.memory.poolMebibytes))
-      "drain-timeout-millis" (int $values.drainTimeoutMillis)
-      "pools" $values.pools -}}
+      "drain-timeout-millis" (int $values.drainTimeoutMillis) -}}
 {{- with $values.tls -}}
 {{- if .secretName -}}
 {{- $_ := set $keys "tls-certificate" "/etc/typecase/tls/tls.crt" -}}
@@ -76,5 +75,9 @@ labels:
 {{- $_ := set $keys "snapshot-dir" "/var/lib/typecase" -}}
 {{- $_ := set $keys "snapshot-timeout-millis" (int $values.snapshot.timeoutMillis) -}}
 {{- end -}}
-{{- merge $keys $values.server | toYaml -}}
+{{- merge $keys $values.server | toYaml }}
+{{- with trim $values.pools }}
+pools:
+  {{- . | nindent 2 }}
+{{- end }}
 {{- end }}

@@ -9,6 +9,7 @@ names the line; what would make it start and then fail, or stand open, is refuse
 
 {{- define "typecase.refusals" -}}
 {{- include "typecase.refuseReplicas" . -}}
+{{- include "typecase.refusePools" . -}}
 {{- include "typecase.refuseMemory" . -}}
 {{- include "typecase.refuseOpenness" . -}}
 {{- include "typecase.refusePorts" . -}}
@@ -21,6 +22,14 @@ names the line; what would make it start and then fail, or stand open, is refuse
 {{- define "typecase.refuseReplicas" -}}
 {{- if ne (int .Values.replicas) 1 -}}
 {{- include "typecase.refuse" (list "replicas" .Values.replicas "1: there is one copy of each record, and each server would have records of its own; for more, install the chart again under another name") -}}
+{{- end -}}
+{{- end }}
+
+{{- define "typecase.refusePools" -}}
+{{- range fromYamlArray .Values.pools -}}
+{{- if not (kindIs "map" .) -}}
+{{- include "typecase.refuse" (list "pools" . "a text that is a list of pools, as in the server's configuration file") -}}
+{{- end -}}
 {{- end -}}
 {{- end }}
 

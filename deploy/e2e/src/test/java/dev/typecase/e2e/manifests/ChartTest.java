@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.marcnuri.helm.Helm;
 import com.marcnuri.helm.LintResult;
+import dev.typecase.layout.Field;
 import dev.typecase.node.config.MachineMemory;
 import dev.typecase.node.config.MemoryPlan;
 import dev.typecase.node.config.NotEnoughMemoryException;
@@ -60,11 +61,11 @@ final class ChartTest {
       tls: {secretName: server, clientCaSecretName: clients, clientOptional: true}
       access: {secretName: roles}
       memory: {poolMebibytes: 1024}
-      pools:
+      pools: |
         - name: sessions
           capacity: 1000000
           labels: {team: web}
-          fields: {id: uuid, token: string(64)}
+          fields: {token: string(64), id: uuid, hits: int64}
       server: {prefault: true, max-connections: 600}
       metrics:
         port: 7422
@@ -214,6 +215,10 @@ final class ChartTest {
           assertThat(pool.spec().name()).isEqualTo("sessions");
           assertThat(pool.spec().capacity()).isEqualTo(1_000_000);
           assertThat(pool.labels()).containsEntry("team", "web");
+          // Helm knows no order of keys, and another order is another layout.
+          assertThat(pool.spec().layout().recordType().fields())
+              .extracting(Field::name)
+              .containsExactly("token", "id", "hits");
         });
     assertThat(chart.server().memory().declaredBytes()).isPositive();
     assertThat(chart.javaOptions()).endsWith(" -XX:+UseSerialGC");
@@ -532,9 +537,12 @@ final class ChartTest {
         "drainTimeoutMillis: 25001 | terminationGracePeriodSeconds: 30 (expected: at least 31: ",
         "server: {port: 1} | server.port: 1 (expected: left out; another value of the chart",
         "server: {memory-budget: 1GiB} | server.memory-budget: 1GiB (expected: left out; another",
-        "replica: 1 | replica",
-        "memory: {poolMebibytes: 2Gi} | poolMebibytes",
-        "health: {port: 65536} | port",
+        "pools: '{name: a}' | pools: error unmarshaling JSON: ",
+        "pools: '- a' | pools: a (expected: a text that is a list of pools, as in the server's",
+        "pools: [{name: a}] | at '/pools': got array, want string",
+        "replica: 1 | additional properties 'replica' not allowed",
+        "memory: {poolMebibytes: 2Gi} | at '/memory/poolMebibytes': got string, want integer",
+        "health: {port: 65536} | at '/health/port': maximum: ",
       })
   void whatDoesNotAddUpIsRefused(String values, String message) {
     String plaintext = values.contains("plaintext:") ? "" : "plaintext: true, ";
