@@ -53,43 +53,6 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /** The chart is linted and rendered; what it renders is held against the types of Kubernetes. */
 final class ChartTest {
-  private static final String PLAINTEXT = "plaintext: true\n";
-
-  /** Everything that can be switched on. */
-  private static final String ALL =
-      """
-      tls: {secretName: server, clientCaSecretName: clients, clientOptional: true}
-      access: {secretName: roles}
-      memory: {poolMebibytes: 1024}
-      pools: |
-        - name: sessions
-          capacity: 1000000
-          labels: {team: web}
-          fields: {token: string(64), id: uuid, hits: int64}
-      server: {prefault: true, max-connections: 600}
-      metrics:
-        port: 7422
-        host: 0.0.0.0
-        serviceMonitor: {enabled: true, labels: {release: prometheus}}
-        prometheusRule: {enabled: true, labels: {release: prometheus}}
-      snapshot: {enabled: true, volumeMebibytes: 2048, storageClassName: fast}
-      networkPolicy:
-        clients: [{podSelector: {matchLabels: {app: shop}}}]
-        scrapers: [{namespaceSelector: {matchLabels: {name: monitoring}}}]
-        egress: [{ports: [{port: 4318}]}]
-      javaOptions: [-XX:+UseSerialGC]
-      env: [{name: TZ, value: Europe/Berlin}]
-      cpu: {request: 2, limit: 2}
-      imagePullSecrets: [{name: registry}]
-      service: {annotations: {example.com/a: b}}
-      podAnnotations: {example.com/a: b}
-      podLabels: {example.com/a: b}
-      priorityClassName: high
-      nodeSelector: {disk: fast}
-      tolerations: [{key: memory, operator: Exists}]
-      affinity: {nodeAffinity: {}}
-      """;
-
   @Test
   void lintFindsNothing() {
     LintResult lint = new Helm(Rendered.CHART).lint().strict().call();
@@ -100,7 +63,7 @@ final class ChartTest {
 
   @Test
   void whatNobodyAskedForIsNotThere() throws IOException {
-    Rendered chart = Rendered.with(PLAINTEXT);
+    Rendered chart = Rendered.with(Rendered.PLAINTEXT);
 
     assertThat(chart.kinds())
         .containsExactlyInAnyOrder("ConfigMap", "NetworkPolicy", "Service", "StatefulSet");
@@ -111,7 +74,7 @@ final class ChartTest {
 
   @Test
   void everyObjectIsOfATypeOfKubernetesWithNoFieldThatTheTypeDoesNotHave() {
-    Rendered chart = Rendered.with(ALL);
+    Rendered chart = Rendered.with(Rendered.ALL);
 
     assertThat(chart.kinds())
         .containsExactlyInAnyOrder(
@@ -147,7 +110,7 @@ final class ChartTest {
 
   @Test
   void theLimitOfMemoryIsThatOfTypecaseContainer() {
-    Rendered chart = Rendered.with(PLAINTEXT + "memory: {poolMebibytes: 512}");
+    Rendered chart = Rendered.with(Rendered.PLAINTEXT + "memory: {poolMebibytes: 512}");
 
     assertThat(chart.memoryBytes()).isEqualTo((512L << 20) + TypecaseContainer.OTHER_BYTES);
     assertThat(chart.container().getResources().getRequests().get("memory"))
@@ -158,7 +121,7 @@ final class ChartTest {
   @CsvSource({"1, 88, 96", "2, 88, 96", "3, 100, 96", "64, 512, 1100"})
   void theLimitOfMemoryIsTheSumThatTheServerPlans(int loops, int heap, int direct)
       throws IOException {
-    Rendered chart = Rendered.with(PLAINTEXT + memory(loops, heap, direct));
+    Rendered chart = Rendered.with(Rendered.PLAINTEXT + memory(loops, heap, direct));
 
     assertThat(chart.server().memory().sumBytes()).isEqualTo(chart.memoryBytes());
     assertThat(chart.server().memory().budgetBytes()).isEqualTo(256L << 20);
@@ -166,7 +129,7 @@ final class ChartTest {
 
   @Test
   void aGreaterLimitIsTaken() throws IOException {
-    Rendered chart = Rendered.with(PLAINTEXT + "memory: {limitMebibytes: 600}");
+    Rendered chart = Rendered.with(Rendered.PLAINTEXT + "memory: {limitMebibytes: 600}");
 
     assertThat(chart.memoryBytes()).isEqualTo(600L << 20);
     assertThat(chart.server().memory().budgetBytes()).isEqualTo(256L << 20);
@@ -177,7 +140,7 @@ final class ChartTest {
   @CsvSource({"1, 56", "2, 72", "4, 104"})
   void directBuffersAreRefusedWhereTheServerWouldRefuseThem(int loops, int least)
       throws IOException {
-    Rendered enough = Rendered.with(PLAINTEXT + memory(loops, 88, least));
+    Rendered enough = Rendered.with(Rendered.PLAINTEXT + memory(loops, 88, least));
     MachineMemory machine = enough.server().machine();
     ServerConfiguration configuration = enough.server().configuration();
 
@@ -188,7 +151,7 @@ final class ChartTest {
                 configuration,
                 new MachineMemory(
                     machine.totalBytes(), machine.heapBytes(), machine.directBytes() - (1 << 20))));
-    assertThat(Rendered.refusal(PLAINTEXT + memory(loops, 88, least - 1)))
+    assertThat(Rendered.refusal(Rendered.PLAINTEXT + memory(loops, 88, least - 1)))
         .contains(
             "memory.directMebibytes: "
                 + (least - 1)
@@ -204,7 +167,7 @@ final class ChartTest {
 
   @Test
   void poolsAndFurtherKeysReachTheServerAsTheyWereGiven() throws IOException {
-    Rendered chart = Rendered.with(ALL);
+    Rendered chart = Rendered.with(Rendered.ALL);
     ServerConfiguration configuration = chart.server().configuration();
 
     assertThat(configuration.prefault()).isTrue();
@@ -235,16 +198,16 @@ final class ChartTest {
     String example = readme.substring(readme.indexOf("```yaml") + "```yaml".length());
     Rendered chart = Rendered.with(example.substring(0, example.indexOf("```")));
 
-    assertThat(chart.kinds()).isEqualTo(Rendered.with(ALL).kinds());
+    assertThat(chart.kinds()).isEqualTo(Rendered.with(Rendered.ALL).kinds());
     assertThat(chart.server().memory().declaredBytes()).isPositive();
     assertThat(chart.memoryBytes()).isEqualTo((2048L << 20) + (316L << 20));
   }
 
   @Test
   void aChangedConfigurationRestartsThePod() {
-    assertThat(checksum(PLAINTEXT))
-        .isEqualTo(checksum(PLAINTEXT + "podLabels: {a: b}"))
-        .isNotEqualTo(checksum(PLAINTEXT + "server: {prefault: true}"));
+    assertThat(checksum(Rendered.PLAINTEXT))
+        .isEqualTo(checksum(Rendered.PLAINTEXT + "podLabels: {a: b}"))
+        .isNotEqualTo(checksum(Rendered.PLAINTEXT + "server: {prefault: true}"));
   }
 
   private static String checksum(String values) {
@@ -260,13 +223,13 @@ final class ChartTest {
 
   @Test
   void theImageIsTheOneThatIsBuilt() {
-    assertThat(Rendered.with(PLAINTEXT).container().getImage())
+    assertThat(Rendered.with(Rendered.PLAINTEXT).container().getImage())
         .isEqualTo(TypecaseContainer.DEFAULT_IMAGE);
   }
 
   @Test
   void theServerRunsAsTheUserOfTheImageAndMayDoNothingElse() {
-    Rendered chart = Rendered.with(ALL);
+    Rendered chart = Rendered.with(Rendered.ALL);
     PodSpec pod = chart.pod();
     SecurityContext rights = chart.container().getSecurityContext();
 
@@ -286,7 +249,7 @@ final class ChartTest {
   void theUserIsKnownToTheImage() throws IOException {
     Path users = Path.of("..", "image", "target", "root", "etc", "passwd");
     assumeTrue(Files.exists(users), "no image is built on this machine");
-    PodSpec pod = Rendered.with(PLAINTEXT).pod();
+    PodSpec pod = Rendered.with(Rendered.PLAINTEXT).pod();
 
     assertThat(users)
         .content()
@@ -300,7 +263,7 @@ final class ChartTest {
   @ParameterizedTest
   @CsvSource({"7423, 7423", "0, 7420"})
   void theKubeletAsksTheHealthPortOrElseTheDataPort(int health, int asked) throws IOException {
-    Rendered chart = Rendered.with(PLAINTEXT + "health: {port: " + health + "}");
+    Rendered chart = Rendered.with(Rendered.PLAINTEXT + "health: {port: " + health + "}");
     Container container = chart.container();
 
     assertThat(
@@ -318,7 +281,7 @@ final class ChartTest {
 
   @Test
   void certificatesKeyAndAccessFileAreFilesOfTheSecrets() throws IOException {
-    Rendered chart = Rendered.with(ALL);
+    Rendered chart = Rendered.with(Rendered.ALL);
     ServerConfiguration configuration = chart.server().configuration();
     TlsFiles tls = Objects.requireNonNull(configuration.security().tls());
 
@@ -356,7 +319,7 @@ final class ChartTest {
 
   @Test
   void onlyTheGivenPeersReachTheDataPortAndTheMetricsPort() {
-    NetworkPolicySpec policy = Rendered.with(ALL).only(NetworkPolicy.class).getSpec();
+    NetworkPolicySpec policy = Rendered.with(Rendered.ALL).only(NetworkPolicy.class).getSpec();
 
     assertThat(policy.getPolicyTypes()).containsExactlyInAnyOrder("Ingress", "Egress");
     assertThat(policy.getEgress()).hasSize(1);
@@ -382,7 +345,8 @@ final class ChartTest {
 
   @Test
   void nothingGoesOutAndOnlyTheNamespaceComesInUnlessSaid() {
-    NetworkPolicySpec policy = Rendered.with(PLAINTEXT).only(NetworkPolicy.class).getSpec();
+    NetworkPolicySpec policy =
+        Rendered.with(Rendered.PLAINTEXT).only(NetworkPolicy.class).getSpec();
 
     assertThat(policy.getEgress()).isEmpty();
     assertThat(policy.getIngress())
@@ -397,13 +361,13 @@ final class ChartTest {
                 assertThat(peer.getIpBlock()).isNull();
               });
         });
-    assertThat(Rendered.with(PLAINTEXT + "networkPolicy: {enabled: false}").kinds())
+    assertThat(Rendered.with(Rendered.PLAINTEXT + "networkPolicy: {enabled: false}").kinds())
         .doesNotContain("NetworkPolicy");
   }
 
   @Test
   void selectorsFindThePodAndNamesFindItsPorts() throws IOException {
-    Rendered chart = Rendered.with(ALL);
+    Rendered chart = Rendered.with(Rendered.ALL);
     StatefulSetSpec set = chart.only(StatefulSet.class).getSpec();
     Map<String, String> pod = set.getTemplate().getMetadata().getLabels();
     Service service = chart.only(Service.class);
@@ -445,7 +409,7 @@ final class ChartTest {
 
   @Test
   void aServiceHasNoPortForMetricsUnlessThereIsOne() {
-    Rendered chart = Rendered.with(PLAINTEXT);
+    Rendered chart = Rendered.with(Rendered.PLAINTEXT);
 
     assertThat(chart.only(Service.class).getSpec().getPorts())
         .extracting(ServicePort::getName)
@@ -457,7 +421,7 @@ final class ChartTest {
 
   @Test
   void aSnapshotHasAVolumeThatLastsAndTheGracePeriodHoldsIt() throws IOException {
-    Rendered chart = Rendered.with(ALL);
+    Rendered chart = Rendered.with(Rendered.ALL);
     StatefulSetSpec set = chart.only(StatefulSet.class).getSpec();
     ServerConfiguration configuration = chart.server().configuration();
 
@@ -489,78 +453,10 @@ final class ChartTest {
       packed = files.findFirst().orElseThrow();
     }
 
-    for (Rendered chart : List.of(Rendered.with(ALL), Rendered.of(packed, ALL))) {
+    for (Rendered chart : List.of(Rendered.with(Rendered.ALL), Rendered.of(packed, Rendered.ALL))) {
       PrometheusRule rule = chart.only(PrometheusRule.class);
       assertThat(rule.getMetadata().getLabels()).containsEntry("release", "prometheus");
       assertThat(StrictTypes.tree(rule.getSpec())).isEqualTo(file);
     }
-  }
-
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      value = {
-        "replicas: 2 | replicas: 2 (expected: 1: there is one copy of each record",
-        "replicas: 0 | replicas: 0 (expected: 1: ",
-        "memory: {limitMebibytes: 571} | memory.limitMebibytes: 571 (expected: 0, or at least the"
-            + " plan of 572: 256 for pools + 88 heap + 96 direct buffers + 128 + 2 for each of 2",
-        "server: {max-connections: 1000} | memory.directMebibytes: 96 (expected: at least 111: ",
-        "tls: {secretName: s} | plaintext: true (expected: false, as there is tls.secretName)",
-        "plaintext: false | tls.secretName: missing (expected: the Secret of a certificate, or"
-            + " plaintext: true for a network whose every member may read and change all records)",
-        "tls: {clientCaSecretName: s} | tls.secretName: missing (expected: the Secret of a"
-            + " certificate, as there is tls.clientCaSecretName)",
-        "plaintext: false, tls: {secretName: s, clientOptional: true} | tls.clientOptional: true"
-            + " (expected: false, or a tls.clientCaSecretName)",
-        "plaintext: false, tls: {secretName: s, clientCaSecretName: c, clientOptional: true} |"
-            + " tls.clientOptional: true (expected: false, or an access.secretName, since",
-        "plaintext: false, tls: {secretName: s, clientCaSecretName: c}, health: {port: 0} |"
-            + " health.port: 0 (expected: a port such as 7423, as there is tls.secretName: ",
-        "health: {port: 7420} | port: 7420 (expected: a port of its own; it is that of"
-            + " health.port)",
-        "port: 7421 | port: 7421 (expected: a port of its own; it is that of the admin port)",
-        "metrics: {port: 7422} | metrics.host: missing (expected: an address such as 0.0.0.0, as",
-        "metrics: {host: 0.0.0.0} | metrics.port: 0 (expected: a port such as 7422, as there is",
-        "metrics: {port: 7422, host: 127.0.0.1} | metrics.host: 127.0.0.1 (expected: an address"
-            + " that",
-        "metrics: {serviceMonitor: {enabled: true}} | metrics.serviceMonitor.enabled: true"
-            + " (expected: false, or a metrics.port and metrics.host)",
-        "metrics: {prometheusRule: {enabled: true}} | metrics.prometheusRule.enabled: true"
-            + " (expected: false, or a metrics.port and metrics.host)",
-        "metrics: {port: 7422, host: 0.0.0.0} | networkPolicy.scrapers: [] (expected: at least one",
-        "networkPolicy: {clients: []} | networkPolicy.clients: [] (expected: at least one peer;",
-        "snapshot: {enabled: true} | snapshot.volumeMebibytes: 0 (expected: at least 282, as",
-        "snapshot: {enabled: true, volumeMebibytes: 281} | snapshot.volumeMebibytes: 281 (expected",
-        "snapshot: {enabled: true, volumeMebibytes: 300}, terminationGracePeriodSeconds: 29 |"
-            + " terminationGracePeriodSeconds: 29 (expected: at least 30: drainTimeoutMillis 10000"
-            + " + snapshot.timeoutMillis 15000, and 5 s)",
-        "drainTimeoutMillis: 25001 | terminationGracePeriodSeconds: 30 (expected: at least 31: ",
-        "server: {port: 1} | server.port: 1 (expected: left out; another value of the chart",
-        "server: {memory-budget: 1GiB} | server.memory-budget: 1GiB (expected: left out; another",
-        "pools: '{name: a}' | pools: error unmarshaling JSON: ",
-        "pools: '- a' | pools: a (expected: a text that is a list of pools, as in the server's",
-        "pools: [{name: a}] | at '/pools': got array, want string",
-        "replica: 1 | additional properties 'replica' not allowed",
-        "memory: {poolMebibytes: 2Gi} | at '/memory/poolMebibytes': got string, want integer",
-        "health: {port: 65536} | at '/health/port': maximum: ",
-      })
-  void whatDoesNotAddUpIsRefused(String values, String message) {
-    String plaintext = values.contains("plaintext:") ? "" : "plaintext: true, ";
-    assertThat(Rendered.refusal("{" + plaintext + values + "}")).contains(message);
-  }
-
-  /**
-   * Nothing that the chart decides may be said twice; a key that the server gets must not be new to
-   * it.
-   */
-  @Test
-  void everyKeyThatTheChartDecidesIsRefusedAmongTheFurtherKeys() {
-    JsonNode decided = new YAMLMapper().readTree(Rendered.with(ALL).configurationText());
-
-    decided.propertyNames().stream()
-        .filter(key -> !List.of("prefault", "max-connections").contains(key))
-        .forEach(key ->
-            assertThat(Rendered.refusal(PLAINTEXT + "server: {" + key + ": 1}"))
-                .contains("server." + key + ": 1 (expected: left out"));
   }
 }

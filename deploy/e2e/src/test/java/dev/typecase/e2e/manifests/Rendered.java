@@ -31,6 +31,43 @@ record Rendered(List<HasMetadata> objects) {
   static final Path CHART = Path.of("..", "chart").toAbsolutePath().normalize();
   static final String NAME = "records-typecase";
 
+  static final String PLAINTEXT = "plaintext: true\n";
+
+  /** Everything that can be switched on. */
+  static final String ALL =
+      """
+      tls: {secretName: server, clientCaSecretName: clients, clientOptional: true}
+      access: {secretName: roles}
+      memory: {poolMebibytes: 1024}
+      pools: |
+        - name: sessions
+          capacity: 1000000
+          labels: {team: web}
+          fields: {token: string(64), id: uuid, hits: int64}
+      server: {prefault: true, max-connections: 600}
+      metrics:
+        port: 7422
+        host: 0.0.0.0
+        serviceMonitor: {enabled: true, labels: {release: prometheus}}
+        prometheusRule: {enabled: true, labels: {release: prometheus}}
+      snapshot: {enabled: true, volumeMebibytes: 2048, storageClassName: fast}
+      networkPolicy:
+        clients: [{podSelector: {matchLabels: {app: shop}}}]
+        scrapers: [{namespaceSelector: {matchLabels: {name: monitoring}}}]
+        egress: [{ports: [{port: 4318}]}]
+      javaOptions: [-XX:+UseSerialGC]
+      env: [{name: TZ, value: Europe/Berlin}]
+      cpu: {request: 2, limit: 2}
+      imagePullSecrets: [{name: registry}]
+      service: {annotations: {example.com/a: b}}
+      podAnnotations: {example.com/a: b}
+      podLabels: {example.com/a: b}
+      priorityClassName: high
+      nodeSelector: {disk: fast}
+      tolerations: [{key: memory, operator: Exists}]
+      affinity: {nodeAffinity: {}}
+      """;
+
   private static final String OLDEST_KUBERNETES = "1.27.0";
   private static final YAMLMapper YAML = new YAMLMapper();
 

@@ -53,13 +53,15 @@ final class UnitAndComposeTest {
     return Integer.parseInt(matcher.group(1));
   }
 
-  @Test
-  void composeGivesTheMemoryOfThePlanAndNoSwap() throws IOException {
-    ServerPlan server = composed();
-
+  private static void assertAddsUp(ServerPlan server) {
     assertThat(server.memory().sumBytes()).isEqualTo(server.machine().totalBytes());
     assertThat(server.machine().totalBytes())
         .isEqualTo(server.configuration().memoryBudgetBytes() + TypecaseContainer.OTHER_BYTES);
+  }
+
+  @Test
+  void composeGivesTheMemoryOfThePlanAndNoSwap() throws IOException {
+    assertAddsUp(composed());
     assertThat(service().get("memswap_limit")).isEqualTo(service().get("mem_limit"));
   }
 
@@ -83,11 +85,7 @@ final class UnitAndComposeTest {
 
   @Test
   void theUnitGivesTheMemoryOfThePlanAndNoSwap() throws IOException {
-    ServerPlan server = unit();
-
-    assertThat(server.memory().sumBytes()).isEqualTo(server.machine().totalBytes());
-    assertThat(server.machine().totalBytes())
-        .isEqualTo(server.configuration().memoryBudgetBytes() + TypecaseContainer.OTHER_BYTES);
+    assertAddsUp(unit());
     assertThat(setting("MemorySwapMax")).isEqualTo("0");
   }
 
