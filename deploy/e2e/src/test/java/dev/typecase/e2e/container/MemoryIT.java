@@ -14,7 +14,7 @@ final class MemoryIT extends ContainerTest {
   /** {@code -Dtypecase.churn=50000000} for more. */
   private static final long OPERATIONS = Long.getLong("typecase.churn", 1_000_000);
 
-  /** {@code -Dtypecase.poolMebibytes=256} for what is the least in the chart. */
+  /** {@code -Dtypecase.poolMebibytes=256} for what the chart has unless told otherwise. */
   private static final long POOL_BYTES = Long.getLong("typecase.poolMebibytes", 2_048) << 20;
 
   private static final int STRIDE_BYTES = 256;

@@ -32,7 +32,8 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /** Dashboard and alerts ask for metrics and labels that the endpoint exposes. */
 final class MonitoringTest {
-  private static final Path FOLDER = Path.of("..", "monitoring");
+  private static final Path DASHBOARD = Path.of("..", "monitoring", "dashboard.json");
+  private static final Path ALERTS = Path.of("..", "chart", "alerts.yaml");
 
   /** A sample: its name, and its labels in braces if it has any. */
   private static final Pattern SAMPLE = Pattern.compile("^(\\w+)(?:\\{([^}]*)})? ");
@@ -89,7 +90,7 @@ final class MonitoringTest {
 
   @Test
   void everyPanelAsksForWhatIsThere() throws IOException {
-    JsonNode dashboard = read(new JsonMapper(), "dashboard.json");
+    JsonNode dashboard = read(new JsonMapper(), DASHBOARD);
     int asked = 0;
     for (JsonNode panel : dashboard.get("panels")) {
       for (JsonNode target : panel.get("targets")) {
@@ -106,7 +107,7 @@ final class MonitoringTest {
 
   @Test
   void everyAlertAsksForWhatIsThere() throws IOException {
-    JsonNode groups = read(new YAMLMapper(), "alerts.yaml").get("groups");
+    JsonNode groups = read(new YAMLMapper(), ALERTS).get("groups");
     assertThat(groups).isNotEmpty();
     for (JsonNode group : groups) {
       for (JsonNode rule : group.get("rules")) {
@@ -116,8 +117,8 @@ final class MonitoringTest {
     }
   }
 
-  private static JsonNode read(ObjectMapper mapper, String file) throws IOException {
-    return mapper.readTree(Files.readString(FOLDER.resolve(file)));
+  private static JsonNode read(ObjectMapper mapper, Path file) throws IOException {
+    return mapper.readTree(Files.readString(file));
   }
 
   private static void assertIsThere(String expression) {
