@@ -78,11 +78,11 @@ class RequestQuotaTest {
   }
 
   /** Each takes as much of a second as it gets; then all of them go on to the next one. */
-  @Test
-  void manyWorkersNeverPassTheLimitOfASecond() throws InterruptedException, ExecutionException {
+  @ParameterizedTest
+  @CsvSource({"1000, 300", "60, 20000"})
+  void manyWorkersNeverPassTheLimitOfASecond(int limit, int seconds)
+      throws InterruptedException, ExecutionException {
     int workers = 4;
-    int limit = 1_000;
-    int seconds = 300;
     RequestQuota quota = new RequestQuota(workers, limit);
     Phaser second = new Phaser(workers);
     List<Future<int[]>> ends = new ArrayList<>();
