@@ -1,5 +1,7 @@
 package dev.typecase.soak;
 
+import dev.typecase.client.TypecaseException;
+import dev.typecase.harness.HarnessException;
 import dev.typecase.soak.abuse.Attack;
 import dev.typecase.soak.abuse.Report;
 import dev.typecase.soak.abuse.Trial;
@@ -63,6 +65,9 @@ final class Abuse implements Callable<Integer> {
       complaints.forEach(line -> out.println("log: " + line));
       out.printf("resident memory planned: %,d MiB%n", served.plannedBytes() >> 20);
       return sound && complaints.isEmpty() ? 0 : 1;
+    } catch (HarnessException | TypecaseException e) {
+      out.println("the attacks broke off: " + e);
+      return 1;
     }
   }
 }

@@ -204,34 +204,6 @@ final class LimitsTest {
         });
   }
 
-  /** A connection's own part is less than a stream is counted with. */
-  @Test
-  void anOpenPipelineIsServedWhateverOthersHold() {
-    TestServer server =
-        start(
-            TestServer.configuration()
-                .loops(1)
-                .maxConnections(200)
-                .streamsPerConnection(100)
-                .inFlightBytes(16 << 20));
-    Pool pool = server.createCounters("counters", 10);
-    Answers<PipelineRequest, PipelineResponse> answers = Answers.takingAll();
-    StreamObserver<PipelineRequest> pipeline = server.streams().pipeline(answers);
-    pipeline.onNext(PipelineRequest.newBuilder().setRead(reading(pool, 1)).build());
-    assertThat(answers.next().getRead().getOutcomesCount()).isOne();
-    List<ManagedChannel> others = new ArrayList<>();
-    for (int i = 0; i < 3; i++) {
-      ManagedChannel other = connect(server);
-      others.add(other);
-      fill(other);
-    }
-    for (int i = 0; i < 100; i++) {
-      pipeline.onNext(PipelineRequest.newBuilder().setRead(reading(pool, 1)).build());
-      assertThat(answers.next().getRead().getOutcomesCount()).isOne();
-    }
-    others.forEach(ManagedChannel::shutdownNow);
-  }
-
   @Test
   void aStreamThatWaitsForRequestsHoldsNothingOfThoseThatAreAnswered() {
     TestServer server = start(TestServer.configuration().loops(1).inFlightBytes(128 << 20));

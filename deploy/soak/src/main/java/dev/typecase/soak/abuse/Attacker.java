@@ -193,12 +193,15 @@ final class Attacker implements AutoCloseable {
    * Waits until the server has hung up.
    *
    * @return why, as far as it said so
-   * @throws HarnessException if it does not
+   * @throws HarnessException if it does not, or says that nothing is wrong
    */
   String awaitHungUp() {
     if (!channel.closeFuture().awaitUninterruptibly(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
       throw new HarnessException(
           "connection: open after " + PATIENCE_SECONDS + " s (expected: the server hangs up)");
+    }
+    if (seen.goAway().filter(reason -> reason.startsWith("NO_ERROR")).isPresent()) {
+      throw new HarnessException("GOAWAY: " + seen.goAway() + " (expected: an error)");
     }
     return seen.goAway().map(reason -> "GOAWAY " + reason).orElse("hung up");
   }
