@@ -26,6 +26,7 @@ import picocli.CommandLine.Spec;
 /** Runs a server under a mixed load with faults, and judges what it did. */
 @Command(
     name = "soak",
+    subcommands = Abuse.class,
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description =
@@ -41,6 +42,9 @@ public final class Soak implements Callable<Integer> {
   private static final double DEFAULT_MINUTES = 20;
   private static final long SECONDS_A_ROUND = 60;
   private static final long SHORT_MINUTES = 5;
+
+  /** So few that the plan is near to what is used. */
+  private static final int MAX_CONNECTIONS = 64;
 
   @Spec private CommandSpec spec;
 
@@ -90,7 +94,7 @@ public final class Soak implements Callable<Integer> {
     Findings findings = new Findings(this::print);
     Resident resident = new Resident(findings);
     long others = 0;
-    try (Served served = new Served(launcher, output);
+    try (Served served = new Served(launcher, output, MAX_CONNECTIONS);
         Progress progress = new Progress(served, tally, findings, resident, this::print);
         Course course = new Course(served, output, used, tally, findings, this::print)) {
       beginNanos = System.nanoTime();
@@ -114,13 +118,21 @@ public final class Soak implements Callable<Integer> {
     return verdict;
   }
 
+  Path launcher() {
+    return launcher;
+  }
+
+  Path output() {
+    return output;
+  }
+
   /** Two at least: one ends with a restart, the other with a crash. */
   private static int rounds(Duration length) {
     return (int) Math.max(2, length.toSeconds() / SECONDS_A_ROUND);
   }
 
   /** What an earlier soak saved must not be loaded, nor what it logged be read. */
-  private void prepare() throws IOException {
+  void prepare() throws IOException {
     Files.createDirectories(output.resolve("snapshot"));
     try (var files = Files.walk(output)) {
       for (Path file : files.filter(Files::isRegularFile).toList()) {

@@ -7,6 +7,7 @@
  *   server    the server's process    fault     what is done to it beside the load
  *   load      callers and their ways  judge     books, audits, excuses, the verdict
  *   content   records that follow from a seed
+ *   Abuse     the other command          abuse     attacks, and what their neighbours see
  * </pre>
  */
 @NullMarked

@@ -3,11 +3,14 @@ package dev.typecase.node;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.typecase.node.TestAuthority.PemPair;
+import dev.typecase.node.config.ServerConfiguration;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Queue;
 import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -16,6 +19,7 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -57,20 +61,35 @@ final class NoHttp2Test {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n"})
-  void whoeverSendsThemIsHungUpOnWithoutAWord(String before) throws IOException {
+  void whoeverSendsThemIsHungUpOnWithoutAWord(String before) {
+    assertHungUpWithoutAWord(server.server, before);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n", "GET / HTTP/1.1\r\n\r\n"})
+  void soIsWhoeverSendsThemToAPortWithTls(String before, @TempDir Path folder) throws Exception {
+    PemPair files = TestAuthority.make(folder, "authority").server("server");
+    ServerConfiguration.Builder tls = TestServer.configuration();
+    tls.security().tlsCertificate(files.certificate()).tlsKey(files.key());
+    try (TypecaseServer encrypted = TypecaseServer.start(tls.build())) {
+      assertHungUpWithoutAWord(encrypted, before);
+    }
+  }
+
+  private void assertHungUpWithoutAWord(TypecaseServer on, String before) {
     long seed = System.nanoTime();
     byte[] bytes = new byte[BYTES];
     new SplittableRandom(seed).nextBytes(bytes);
-    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.server.port())) {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), on.port())) {
       socket.getOutputStream().write(before.getBytes(StandardCharsets.US_ASCII));
       socket.getOutputStream().write(bytes);
       socket.getInputStream().transferTo(OutputStream.nullOutputStream());
     } catch (IOException e) {
       assertThat(e).as("seed %d", seed).isInstanceOf(java.net.SocketException.class);
     }
-    await().until(() -> server.server.flow().connections() == 0);
+    await().until(() -> on.flow().connections() == 0);
     // Draining waits for what a connection has still to say.
-    server.server.close();
+    on.close();
     assertThat(logged).as("seed %d", seed).isEmpty();
   }
 }

@@ -3,6 +3,10 @@ package dev.typecase.soak.content;
 import dev.typecase.client.PoolDefinition;
 import dev.typecase.records.LongField;
 import dev.typecase.records.RecordCodec;
+import dev.typecase.v1.GetPoolRequest;
+import dev.typecase.v1.PoolReference;
+import dev.typecase.v1.PoolServiceGrpc;
+import io.grpc.Channel;
 import java.util.List;
 import java.util.function.Function;
 
@@ -64,5 +68,18 @@ public record Kind<T extends Content>(
   /** {@return whether all fields of a record are what its seed says} */
   public boolean isWhole(T record) {
     return record.equals(maker.apply(record.mark()));
+  }
+
+  /** {@return what calls of the generated stubs name the pool by, as the server has it now} */
+  public PoolReference reference(Channel channel) {
+    var found =
+        PoolServiceGrpc.newBlockingStub(channel)
+            .getPool(GetPoolRequest.newBuilder().setName("pools/" + name()).build())
+            .getPool();
+    return PoolReference.newBuilder()
+        .setPoolId(found.getPoolId())
+        .setPoolUid(found.getPoolUid())
+        .setLayoutHash(found.getLayout().getLayoutHash())
+        .build();
   }
 }

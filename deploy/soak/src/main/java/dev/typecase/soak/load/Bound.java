@@ -4,9 +4,6 @@ import dev.typecase.client.Pool;
 import dev.typecase.client.TypecaseClient;
 import dev.typecase.soak.content.Content;
 import dev.typecase.soak.content.Kind;
-import dev.typecase.v1.GetPoolRequest;
-import dev.typecase.v1.PoolReference;
-import dev.typecase.v1.PoolServiceGrpc;
 import io.grpc.Channel;
 import java.util.EnumMap;
 import java.util.Map;
@@ -28,22 +25,10 @@ record Bound<T extends Content>(int incarnation, long uid, Map<Manner, Access<T>
       ways.put(
           manner,
           isTyped
-              ? new TypedAccess<>(kind, channel, reference(kind, channel))
+              ? new TypedAccess<>(kind, channel, kind.reference(channel))
               : new SdkAccess<>(pool, kind, manner == Manner.TYPED ? Manner.BATCH : manner));
     }
     return new Bound<>(incarnation, pool.uid(), ways);
-  }
-
-  private static PoolReference reference(Kind<?> kind, Channel channel) {
-    var found =
-        PoolServiceGrpc.newBlockingStub(channel)
-            .getPool(GetPoolRequest.newBuilder().setName("pools/" + kind.name()).build())
-            .getPool();
-    return PoolReference.newBuilder()
-        .setPoolId(found.getPoolId())
-        .setPoolUid(found.getPoolUid())
-        .setLayoutHash(found.getLayout().getLayoutHash())
-        .build();
   }
 
   Access<T> by(Manner manner) {

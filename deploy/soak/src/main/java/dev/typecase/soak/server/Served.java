@@ -19,11 +19,14 @@ import java.util.stream.Stream;
  * for the resident memory.
  */
 public final class Served implements AutoCloseable {
+  /** How many connections a server lets in that is not told otherwise. */
+  public static final int USUAL_CONNECTIONS = 500;
+
   /** So little that the plan is near to what is used. */
   private static final String JVM = "-Xmx96m -Dio.netty.maxDirectMemory=201326592";
 
   private static final List<String> OPTIONS =
-      List.of("--metrics-port=0", "--loops=2", "--memory-budget=64MiB", "--max-connections=64");
+      List.of("--metrics-port=0", "--loops=2", "--memory-budget=64MiB");
 
   private static final String LOG = "server.log";
   private static final Pattern COMPLAINT = Pattern.compile("^\\S+ (WARN|ERROR) |^\\S*Exception");
@@ -33,13 +36,15 @@ public final class Served implements AutoCloseable {
 
   private final Path launcher;
   private final Path output;
+  private final int maxConnections;
   private volatile LauncherProcess process;
   private volatile TypecaseClient control;
 
   /** Starts the first. */
-  public Served(Path launcher, Path output) {
+  public Served(Path launcher, Path output, int maxConnections) {
     this.launcher = launcher;
     this.output = output;
+    this.maxConnections = maxConnections;
     this.process = launch();
     this.control = connect();
   }
@@ -50,7 +55,10 @@ public final class Served implements AutoCloseable {
       return new LauncherProcess(
           launcher,
           JVM,
-          Stream.concat(OPTIONS.stream(), Stream.of("--snapshot-dir=" + snapshots)).toList(),
+          Stream.concat(
+                  OPTIONS.stream(),
+                  Stream.of("--max-connections=" + maxConnections, "--snapshot-dir=" + snapshots))
+              .toList(),
           output.resolve(LOG));
     } catch (IOException e) {
       throw new HarnessException("cannot write to " + output, e);
@@ -69,6 +77,11 @@ public final class Served implements AutoCloseable {
   /** {@return where the present process listens} */
   public int port() {
     return process.port();
+  }
+
+  /** {@return how many connections it lets in} */
+  public int maxConnections() {
+    return maxConnections;
   }
 
   /** {@return the sum of its memory plan, in bytes} */

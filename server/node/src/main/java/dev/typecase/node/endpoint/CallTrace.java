@@ -65,8 +65,6 @@ final class CallTrace extends ServerStreamTracer implements OpenCall {
   private long reservedBytes;
   // Of the held bytes, those of requests that are decoded and whose client has not ended.
   private long decodedBytes;
-  // Beside the held bytes, for as long as the stream lasts.
-  private long streamBytes;
 
   /** {@return the trace of the current call} */
   static CallTrace current() {
@@ -118,16 +116,13 @@ final class CallTrace extends ServerStreamTracer implements OpenCall {
    * A call begins.
    *
    * @param begun the call, which is ended here if it comes to hold too much
-   * @throws Refused LIMIT_EXCEEDED, if it is a stream and there are too many
+   * @throws Refused LIMIT_EXCEEDED, if it is a stream and there are too many, or no bytes for it
    */
   void begin(GuardedCall<?, ?> begun) {
     call = begun;
     if (!unary) {
       connection().openStream();
       streamCounted = true;
-      long bytes = connection().streamBytes();
-      connection().reserve(bytes);
-      streamBytes = bytes;
     }
   }
 
@@ -176,7 +171,7 @@ final class CallTrace extends ServerStreamTracer implements OpenCall {
   private void endIfOver() {
     lookAhead = false;
     if (!closed && connection().isOver() && waitsForClient()) {
-      refuse(connection().refusal(0));
+      refuse(connection().refusal());
     }
   }
 
@@ -264,7 +259,6 @@ final class CallTrace extends ServerStreamTracer implements OpenCall {
     closed = true;
     connection.remove(this);
     hold(-heldBytes);
-    connection.hold(-streamBytes);
     if (streamCounted) {
       connection.closeStream();
     }

@@ -53,12 +53,14 @@ public final class GrpcEndpoint {
   private static final PooledByteBufAllocator BUFFERS = new PooledByteBufAllocator(true);
 
   /**
-   * A client that keeps to deadlines resets streams; one that resets hundreds a second for half a
-   * minute is at something else (rapid reset, CVE-2023-44487). A guess at the line between them.
+   * A client that keeps to deadlines resets streams, at worst all calls of a connection at once,
+   * and again. One that goes on so is at something else (rapid reset, CVE-2023-44487), and so is
+   * one whose streams the server must reset (CVE-2025-8671): both are counted. A guess at the line
+   * between them; until it is crossed, neighbours wait for each call that begins.
    */
-  private static final int MAX_RESETS = 10_000;
+  private static final int MAX_RESETS = 3_000;
 
-  private static final int RESETS_WINDOW_SECONDS = 30;
+  private static final int RESETS_WINDOW_SECONDS = 10;
 
   /** How soon a connection whose peer has vanished without a word is noticed. */
   private static final int KEEPALIVE_SECONDS = 60;
@@ -68,7 +70,12 @@ public final class GrpcEndpoint {
   /** How often clients may ask whether the server is still there. */
   private static final int PERMIT_KEEPALIVE_SECONDS = 10;
 
-  private static final int HANDSHAKE_SECONDS = 20;
+  /**
+   * How soon a connection that has not finished its handshakes is closed, whatever it says: it
+   * holds one of the places that others wait for. Those of a client take some round trips.
+   */
+  private static final int HANDSHAKE_SECONDS = 10;
+
   private static final long CUT_OFF_MILLIS = 2_000;
 
   private final Loops loops;

@@ -17,13 +17,16 @@ import java.util.Set;
  *
  * <pre>
  *   held     = requests that are not answered + answers that are not sent
- *   borrowed = max(0, held - own)
+ *   streams  = what open streams may hold besides
+ *   lasting  = min(streams, own - request)          what streams take of its own part
+ *   borrowed = (streams - lasting) + max(0, held - (own - lasting))
  *   sum of borrowed, over the loop's connections &lt;= shared
  * </pre>
  *
- * So a connection can always hold its own part, whatever the others do. Bytes that have arrived are
- * there and are counted even beyond a limit ({@link #hold}); whoever counts them ends their call
- * ({@link #isOver}). What is not there yet is asked for first ({@link #reserve}).
+ * So a connection can always hold its own part, whatever the others do; and of that, streams leave
+ * enough for small requests, so that one which is open is of use. Bytes that have arrived are there
+ * and are counted even beyond a limit ({@link #hold}); whoever counts them ends their call ({@link
+ * #isOver}). What is not there yet is asked for first ({@link #reserve}).
  *
  * <p><b>Turns.</b> A connection may execute {@value #MAX_ITEMS_A_TURN} items or move {@value
  * #MAX_BYTES_A_TURN} bytes; the request that passes either is finished. Then what else it wants
@@ -67,11 +70,6 @@ public final class Connection {
     return flow.loop();
   }
 
-  /** {@return what a stream is counted with for as long as it lasts} */
-  public long streamBytes() {
-    return limits.streamBytes();
-  }
-
   /** Counts a call, until {@link #remove}. */
   public void add(OpenCall call) {
     calls.add(call);
@@ -112,19 +110,35 @@ public final class Connection {
    * @param bytes how many; negative to give back
    */
   public void hold(long bytes) {
-    long borrowedBefore = borrowed(heldBytes);
-    heldBytes += bytes;
-    flow.borrow(borrowed(heldBytes) - borrowedBefore);
+    set(heldBytes + bytes, streams);
   }
 
-  private long borrowed(long bytes) {
-    return Math.max(0, bytes - limits.ownBytes());
+  private void set(long held, int openStreams) {
+    long borrowedBefore = borrowed(heldBytes, streams);
+    heldBytes = held;
+    streams = openStreams;
+    flow.borrow(borrowed(held, openStreams) - borrowedBefore);
   }
 
-  /** {@return whether this connection has borrowed, and more is held than may be} */
+  private long borrowed(long held, int openStreams) {
+    long streamBytes = openStreams * limits.streamBytes();
+    return Math.max(0, streamBytes - limits.lastingBytes())
+        + borrowedForRequests(held, openStreams);
+  }
+
+  private long borrowedForRequests(long held, int openStreams) {
+    long lastingBytes = Math.min(openStreams * limits.streamBytes(), limits.lastingBytes());
+    return Math.max(0, held - (limits.ownBytes() - lastingBytes));
+  }
+
+  private long allBytes(long held, int openStreams) {
+    return held + openStreams * limits.streamBytes();
+  }
+
+  /** {@return whether this connection has borrowed for requests, and more is held than may be} */
   public boolean isOver() {
-    return borrowed(heldBytes) > 0
-        && (heldBytes > limits.connectionBytes() || flow.hasLentTooMuch());
+    return borrowedForRequests(heldBytes, streams) > 0
+        && (allBytes(heldBytes, streams) > limits.connectionBytes() || flow.hasLentTooMuch());
   }
 
   /**
@@ -134,47 +148,52 @@ public final class Connection {
    * @throws Refused LIMIT_EXCEEDED, if they may not; nothing was counted
    */
   public void reserve(long bytes) {
-    if (heldBytes + bytes > limits.ownBytes()
-        && (heldBytes + bytes > limits.connectionBytes()
-            || !flow.canBorrow(borrowed(heldBytes + bytes) - borrowed(heldBytes)))) {
-      throw refusal(bytes);
-    }
+    requireRoom(heldBytes + bytes, streams);
     hold(bytes);
   }
 
-  /**
-   * {@return the refusal of what would be too much}
-   *
-   * @param bytes how many more would be held
-   */
-  public Refused refusal(long bytes) {
+  private void requireRoom(long held, int openStreams) {
+    long moreBytes = borrowed(held, openStreams) - borrowed(heldBytes, streams);
+    if (moreBytes > 0
+        && (allBytes(held, openStreams) > limits.connectionBytes() || !flow.canBorrow(moreBytes))) {
+      throw refusal(held, openStreams);
+    }
+  }
+
+  /** {@return the refusal of what is held, which is too much} */
+  public Refused refusal() {
+    return refusal(heldBytes, streams);
+  }
+
+  private Refused refusal(long held, int openStreams) {
     flow.countRefusal();
-    long wantedBytes = heldBytes + bytes;
+    long wantedBytes = allBytes(held, openStreams);
     return wantedBytes > limits.connectionBytes()
         ? Refused.atLimit(
             "in-flight bytes of the connection", wantedBytes, limits.connectionBytes())
         : Refused.atLimit(
             "in-flight bytes of the event loop's connections",
-            flow.borrowedBytes() + borrowed(wantedBytes) - borrowed(heldBytes),
+            flow.borrowedBytes() + borrowed(held, openStreams) - borrowed(heldBytes, streams),
             limits.sharedBytes());
   }
 
   /**
-   * Counts a stream, until {@link #closeStream}.
+   * Counts a stream and what it may hold, until {@link #closeStream}.
    *
-   * @throws Refused LIMIT_EXCEEDED, if there are as many as there may be
+   * @throws Refused LIMIT_EXCEEDED, if there are as many as there may be, or no bytes for it
    */
   public void openStream() {
     if (streams == limits.streams()) {
       flow.countRefusal();
       throw Refused.atLimit("streams of the connection", streams + 1, limits.streams());
     }
-    streams++;
+    requireRoom(heldBytes, streams + 1);
+    set(heldBytes, streams + 1);
   }
 
   /** A stream that was counted has ended. */
   public void closeStream() {
-    streams--;
+    set(heldBytes, streams - 1);
   }
 
   /**
@@ -237,6 +256,6 @@ public final class Connection {
   }
 
   FlowCounts counts() {
-    return new FlowCounts(1, streams, heldBytes, waiting.size(), 0, 0);
+    return new FlowCounts(1, streams, allBytes(heldBytes, streams), waiting.size(), 0, 0);
   }
 }

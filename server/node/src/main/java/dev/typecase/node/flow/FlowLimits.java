@@ -34,6 +34,12 @@ public record FlowLimits(
   private static final int STREAMS_A_LOOP = 64;
 
   /**
+   * What streams leave of a connection's own part, if it has as much: a request for some records,
+   * and its answer. A guess.
+   */
+  private static final long REQUEST_BYTES = 32 << 10;
+
+  /**
    * What gRPC queues for a stream before it says that its client is not ready: 32 KiB, and slack.
    */
   private static final long QUEUE_BYTES = 64 << 10;
@@ -64,6 +70,15 @@ public record FlowLimits(
    */
   public long streamBytes() {
     return windowBytes() + QUEUE_BYTES;
+  }
+
+  /**
+   * {@return what streams may take of a connection's own part} The rest is there for requests,
+   * which would otherwise be refused on an open stream as soon as others have borrowed all there
+   * is.
+   */
+  public long lastingBytes() {
+    return Math.max(0, ownBytes - REQUEST_BYTES);
   }
 
   /**
