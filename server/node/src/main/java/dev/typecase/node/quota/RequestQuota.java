@@ -8,12 +8,14 @@ import java.util.concurrent.atomic.AtomicLong;
  * the limit {@code n} with {@code p} workers; with the second the lease ends.
  *
  * <p>Never more than {@code n} are granted in one second; one may be refused early by what other
- * workers have leased, {@code (p - 1) b}. Lock-free: a worker repeats its step only if another one
- * has leased meanwhile.
+ * workers have leased, {@code (p - 1) b}, and in the second in which the limit changes by what all
+ * have leased under the former one. Lock-free: a worker repeats its step only if another one has
+ * leased meanwhile.
  */
 final class RequestQuota {
   private static final long NANOS_A_SECOND = 1_000_000_000;
   private static final int LIMIT_PER_LEASE = 16;
+  private static final long SECOND_IS_OVER = -1;
   private static final long GRANTED_MASK = (1L << Integer.SIZE) - 1;
 
   private final int workers;
@@ -56,7 +58,11 @@ final class RequestQuota {
     long mark = (second << Byte.SIZE) | (now.revision & 0xFF);
     long lease = leased.get(worker) == mark ? leases.get(worker) : 0;
     if (lease < requests) {
-      lease += grant(second, requests - lease, now);
+      long more = grant(second, requests - lease, now);
+      if (more == SECOND_IS_OVER) {
+        return take(worker, requests, nanos);
+      }
+      lease += more;
       leased.set(worker, mark);
     }
     int taken = (int) Math.min(lease, requests);
@@ -64,14 +70,20 @@ final class RequestQuota {
     return taken;
   }
 
-  /** {@return up to so many, and a lease beside them if there is one left} */
+  /**
+   * {@return up to so many, and a lease beside them if there is one left; or SECOND_IS_OVER, if
+   * another worker has begun the next one meanwhile}
+   */
   private long grant(long second, long wanted, Terms now) {
     while (true) {
       long before = granted.get();
       long begun = before >>> Integer.SIZE;
       long count = begun == second ? before & GRANTED_MASK : 0;
       long more = Math.min(wanted + now.lease, now.limit - count);
-      if (begun > second || more <= 0) {
+      if (begun > second) {
+        return SECOND_IS_OVER;
+      }
+      if (more <= 0) {
         return 0;
       }
       if (granted.compareAndSet(before, (second << Integer.SIZE) | (count + more))) {

@@ -19,7 +19,10 @@ final class SlotQuota {
 
   private final int workers;
 
-  /** What neither a record nor a lease has; below 0 while a worker takes back an excess. */
+  /**
+   * What neither a record nor a lease has; below 0 while a worker takes back an excess, and while
+   * more are taken than a limit that was lowered.
+   */
   private final AtomicLong left;
 
   private final Leases leases;
@@ -74,6 +77,11 @@ final class SlotQuota {
   /** A slot is free again, whoever took it. */
   void giveBack(int worker) {
     Terms now = settled(worker);
+    if (left.get() < 0) {
+      // More are taken than the limit: in a lease this one could be taken again.
+      left.getAndAdd(1);
+      return;
+    }
     long lease = leases.get(worker) + 1;
     if (lease > 2L * now.batch) {
       left.getAndAdd(lease - now.batch);

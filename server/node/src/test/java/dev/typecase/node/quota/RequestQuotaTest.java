@@ -77,6 +77,29 @@ class RequestQuotaTest {
     assertThat(quota.take(0, 1_000_000, 0)).isEqualTo(1_000_000);
   }
 
+  /** Both run through seconds, none of which they can use up, and meet where one ends. */
+  @Test
+  void aSecondThatAnotherWorkerBeginsMeanwhileIsNoReasonToRefuse()
+      throws InterruptedException, ExecutionException {
+    int workers = 2;
+    int seconds = 1_000_000;
+    RequestQuota quota = new RequestQuota(workers, 2 * seconds);
+    List<Future<Long>> granted = new ArrayList<>();
+    try (ExecutorService threads = Executors.newFixedThreadPool(workers)) {
+      for (int worker = 0; worker < workers; worker++) {
+        int number = worker;
+        granted.add(
+            threads.submit(() ->
+                IntStream.range(0, seconds)
+                    .mapToLong(at -> quota.take(number, 1, at * SECOND))
+                    .sum()));
+      }
+      for (Future<Long> ofOne : granted) {
+        assertThat(ofOne.get()).isEqualTo(seconds);
+      }
+    }
+  }
+
   /** Each takes as much of a second as it gets; then all of them go on to the next one. */
   @ParameterizedTest
   @CsvSource({"1000, 300", "60, 20000"})

@@ -72,6 +72,21 @@ class SlotQuotaTest {
     assertThat(quota.taken()).isEqualTo(3);
   }
 
+  @ParameterizedTest
+  @CsvSource({"1, 1000", "2, 1000", "4, 100000"})
+  void whoHasMoreThanALowerLimitGetsNothingUntilItHasLess(int workers, int limit) {
+    SlotQuota quota = new SlotQuota(workers, 10L * limit);
+    long more = takeAll(quota, 0) - limit;
+    quota.limit(limit);
+    for (int freed = 1; freed <= more; freed++) {
+      quota.giveBack(freed % workers);
+      assertThat(quota.take(freed % workers)).isFalse();
+    }
+    assertThat(quota.taken()).isEqualTo(limit);
+    quota.giveBack(0);
+    assertThat(takeAll(quota, 0)).isEqualTo(1);
+  }
+
   @Test
   void aWorkerThatSettlesGivesBackWhatItHasLeased() {
     SlotQuota quota = new SlotQuota(2, 10_000);
