@@ -26,8 +26,8 @@ public final class ExitCodes {
   static final String HEADING = "%nExit codes:%n";
   static final String OK_TEXT = "0:done";
   static final String ITEM_REFUSED_TEXT =
-      "1:an item ended otherwise than asked: pool full, handle stale or invalid, version or"
-          + " condition not met, record invalid, line of a file rejected";
+      "1:an item ended otherwise than asked: pool full, quota used up, handle stale or invalid,"
+          + " version or condition not met, record invalid, line of a file rejected";
   static final String USAGE_TEXT = "2:the command line, or a value on it, is not valid";
   static final String UNAVAILABLE_TEXT =
       "3:no answer: server not reachable or not trusted, shutting down, or not in time";

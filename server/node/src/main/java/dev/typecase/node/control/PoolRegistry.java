@@ -230,7 +230,8 @@ public final class PoolRegistry implements AutoCloseable {
    * Deletes a pool: first no new request is taken, then every loop passes a task, so that no
    * operation is under way and no allocation can follow; then the scans of the pool are ended; only
    * then is its memory unmapped. A request that waits for a contended record finds the pool closed
-   * when it comes back. Blocks for as long as the loops' longest turn.
+   * when it comes back. Blocks for as long as the loops' longest turn, and with owners for as long
+   * as their records are counted, which is linear in the slots that were ever used.
    *
    * @throws Refused POOL_NOT_EMPTY, if records are live and it is not forced: the pool then takes
    *     requests again
@@ -250,6 +251,9 @@ public final class PoolRegistry implements AutoCloseable {
     loops.tellResidents(resident -> resident.poolClosing(pool.uid()));
     byName.remove(pool.name());
     publish();
+    if (accounts != null) {
+      accounts.giveBack(pool.pool().liveByOwner());
+    }
     close(pool);
   }
 
@@ -266,9 +270,6 @@ public final class PoolRegistry implements AutoCloseable {
   private void close(HostedPool pool) {
     long bytes = pool.pool().plan().totalBytes();
     closedTotals = closedTotals.plus(pool.tally());
-    if (accounts != null) {
-      accounts.giveBack(pool.pool().liveByOwner());
-    }
     pool.pool().close();
     budget.giveBack(bytes);
   }

@@ -145,7 +145,10 @@ final class SavedPools implements AutoCloseable {
     Accounts accounts = registry.accounts();
     for (Owner owner : reader.server().getOwnersList()) {
       int number = accounts == null ? 0 : accounts.resume(owner.getName());
-      numbers.put(owner.getNumber(), number);
+      if (numbers.put(owner.getNumber(), number) != null) {
+        throw new IllegalArgumentException(
+            "number: " + owner.getNumber() + " (expected: not 0, and each once)");
+      }
     }
     return saved -> {
       Integer number = numbers.get(saved);

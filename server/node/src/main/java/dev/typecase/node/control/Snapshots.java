@@ -181,9 +181,9 @@ public final class Snapshots implements AutoCloseable {
         .forEach((name, number) ->
             server.addNumbers(PoolNumber.newBuilder().setName(name).setNumber(number)));
     if (registry.accounts() != null) {
-      registry
-          .accounts()
-          .all()
+      registry.accounts().all().stream()
+          // The rest need not be known again; there is an end to how many can be.
+          .filter(owner -> owner.slotsTaken() != 0)
           .forEach(owner ->
               server.addOwners(Owner.newBuilder().setName(owner.name()).setNumber(owner.number())));
     }

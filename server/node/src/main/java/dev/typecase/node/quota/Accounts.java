@@ -77,7 +77,7 @@ public final class Accounts {
               + accounts
               + " (expected: at most "
               + MAX_ACCOUNTS
-              + ", with those that had records since the server's start)");
+              + ", with all that were known since the server's start)");
     }
   }
 

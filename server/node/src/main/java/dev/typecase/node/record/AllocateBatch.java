@@ -72,11 +72,16 @@ final class AllocateBatch extends Batch {
     if (!owner.takeSlot(worker)) {
       return PoolTally.OVER_QUOTA;
     }
-    long result = allocate(owner.number());
-    if (result < 0) {
-      owner.giveBackSlot(worker);
+    long result = Outcome.EXHAUSTED;
+    try {
+      result = allocate(owner.number());
+      return result;
+    } finally {
+      // Also after an exception: nothing is allocated then.
+      if (result < 0) {
+        owner.giveBackSlot(worker);
+      }
     }
-    return result;
   }
 
   private long allocate(int owner) {

@@ -62,8 +62,8 @@ class AccountsTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> accounts.limit(many))
         .withMessage(
-            "identities: 1025 (expected: at most 1024, with those that had records since the"
-                + " server's start)");
+            "identities: 1025 (expected: at most 1024, with all that were known since the server's"
+                + " start)");
     assertThat(accounts.all()).hasSize(1);
     assertThat(accounts.of("one").slotLimit()).isEqualTo(2);
     many.remove("of 0");

@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.google.protobuf.ByteString;
 import dev.typecase.node.config.NotEnoughMemoryException;
+import dev.typecase.node.quota.Account;
+import dev.typecase.v1.snapshot.Owner;
+import dev.typecase.v1.snapshot.SavedServer;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -21,6 +24,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Snapshot files that are not as they were written: refused with a reason, and no pool is seen.
@@ -124,6 +129,27 @@ final class SnapshotFuzz {
     sections.set(slots, section(SnapshotFormat.KIND_SLOTS, content));
     write(sections);
     assertRefused(Files.readAllBytes(file()), ": on: 0x02 (expected: bool");
+  }
+
+  @Test
+  void onlyWhoHasRecordsIsKnownAgain() throws IOException {
+    Files.write(file(), saved);
+    assertThat(pools.load(folder)).isEqualTo(8);
+    assertThat(pools.owners).extracting(Account::name).containsExactly(SnapshotPools.OWNER);
+    assertThat(pools.owners.getFirst().slotsTaken()).isEqualTo(8);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 7})
+  void aNumberOfNobodyOrOfTwoOwnersIsRefused(int number) throws IOException {
+    List<Section> sections = sections();
+    SavedServer.Builder server = SavedServer.parseFrom(sections.getFirst().content()).toBuilder();
+    for (String name : List.of("one", "two")) {
+      server.addOwners(Owner.newBuilder().setName(name).setNumber(number));
+    }
+    sections.set(0, section(SnapshotFormat.KIND_SERVER, server.build().toByteArray()));
+    write(sections);
+    assertRefused(Files.readAllBytes(file()), "pool owners: number: " + number + " (expected: ");
   }
 
   /** Checksums guard against accidents only: whoever wrote the file may have been in error. */
