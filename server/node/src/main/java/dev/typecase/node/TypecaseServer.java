@@ -270,8 +270,8 @@ public final class TypecaseServer implements AutoCloseable {
    * Looks at the files of certificates and of access now, and not only every {@value
    * Watch#LOOK_SECONDS} seconds. Another certificate holds for connections that come from now on,
    * and those that are open stay; what is allowed changes for the next request of every stream.
-   * Files that cannot be used are logged and change nothing. Any thread; blocks while they are
-   * read.
+   * Files that cannot be used are logged and change nothing. Any thread but a loop's; blocks while
+   * they are read, and until each loop has settled its quotas.
    */
   public void reload() {
     watch.look();

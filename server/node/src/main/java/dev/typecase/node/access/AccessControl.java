@@ -34,15 +34,15 @@ public final class AccessControl {
     control.files =
         WatchedFiles.read(
             Map.of("access", file),
-            contents -> control.enforce(AccessFile.policy(file, contents.getFirst())));
+            contents -> control.enforce(file, AccessFile.policy(file, contents.getFirst())));
     return control;
   }
 
-  private void enforce(AccessPolicy read) {
+  private void enforce(Path file, AccessPolicy read) {
     try {
       accounts.limit(read.limits());
     } catch (IllegalArgumentException e) {
-      throw new ConfigurationException(String.valueOf(e.getMessage()));
+      throw new ConfigurationException(file + ": " + e.getMessage());
     }
     policy = read;
   }

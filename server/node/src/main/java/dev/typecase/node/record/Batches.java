@@ -88,8 +88,11 @@ public final class Batches {
     if (caller != null && caller.account().takeRequests(loop.worker().number(), 1) == 0) {
       throw new Refused(
           Reason.RATE_LIMITED,
-          "requests of %s in this second: more than %d (expected: at most %2$d)"
-              .formatted(caller.name(), caller.account().requestsPerSecond()),
+          "requests of "
+              + caller.name()
+              + " in this second: more than its quota (expected: at most "
+              + caller.account().requestsPerSecond()
+              + ")",
           Map.of("identity", caller.name()));
     }
     return scan;
