@@ -137,7 +137,7 @@ class RequestQuotaTest {
   /** Without sleeping, so that all of them begin the next second at once. */
   private static void await(AtomicInteger arrived, int expected) {
     while (arrived.get() < expected) {
-      Thread.yield();
+      Thread.onSpinWait();
     }
   }
 }
