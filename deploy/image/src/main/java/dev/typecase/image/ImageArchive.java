@@ -27,6 +27,7 @@ import java.util.concurrent.ExecutionException;
 record ImageArchive(String name, Platform platform, Instant created) {
   private static final int PORT = 7420;
   private static final String FOR_ALL = "777";
+  private static final String FOR_USER = "700";
 
   /**
    * Writes the archive.
@@ -73,15 +74,10 @@ record ImageArchive(String name, Platform platform, Instant created) {
             .addLabel("org.opencontainers.image.title", "Typecase")
             .addLabel("org.opencontainers.image.licenses", "Apache-2.0")
             .addLabel("org.opencontainers.image.version", name.substring(name.indexOf(':') + 1));
-    container.addFileEntriesLayer(
-        layer(root, "system", "etc", "lib", "lib64").toBuilder()
-            .addEntry(
-                root.resolve("tmp"),
-                AbsoluteUnixPath.get("/tmp"),
-                FilePermissions.fromOctalString(FOR_ALL),
-                RootFolder.CHANGED,
-                RootFolder.USER + ":" + RootFolder.USER)
-            .build());
+    FileEntriesLayer.Builder system = layer(root, "system", "etc", "lib", "lib64").toBuilder();
+    addOfUser(system, root, RootFolder.SCRATCH, FOR_ALL);
+    addOfUser(system, root, RootFolder.SNAPSHOTS, FOR_USER);
+    container.addFileEntriesLayer(system.build());
     container.addFileEntriesLayer(layer(root, "runtime", RootFolder.JAVA));
     container.addFileEntriesLayer(layer(root, "dependencies", RootFolder.LIB, RootFolder.NATIVE));
     container.addFileEntriesLayer(layer(root, "application", RootFolder.APP));
@@ -89,6 +85,16 @@ record ImageArchive(String name, Platform platform, Instant created) {
     return Files.exists(root.resolve(Training.CACHE))
         ? container.addFileEntriesLayer(layer(root, "cache", RootFolder.CACHE))
         : container;
+  }
+
+  private static void addOfUser(
+      FileEntriesLayer.Builder layer, RootFolder root, String folder, String permissions) {
+    layer.addEntry(
+        root.resolve(folder),
+        AbsoluteUnixPath.get("/" + folder),
+        FilePermissions.fromOctalString(permissions),
+        RootFolder.CHANGED,
+        RootFolder.USER + ":" + RootFolder.USER);
   }
 
   private static FileEntriesLayer layer(RootFolder root, String name, String... folders)

@@ -50,6 +50,11 @@ record RootFolder(Path path) {
   /** The user's and group's number; a name is not enough for who has to know that it is not 0. */
   static final String USER = "10001";
 
+  static final String SCRATCH = "tmp";
+
+  /** Empty, and the user's own: so is a volume that is mounted there for the first time. */
+  static final String SNAPSHOTS = "var/lib/typecase";
+
   /**
    * When each file was last changed, in the folder and in the image: the virtual machine compares
    * the times of jars with those of the training, and two builds shall be the same.

@@ -18,6 +18,7 @@ final class SystemFiles {
             .formatted(RootFolder.USER));
     root.write("etc/group", "root:x:0:\ntypecase:x:%s:\n".formatted(RootFolder.USER));
     root.write("etc/nsswitch.conf", "passwd: files\ngroup: files\nhosts: files dns\n");
-    Files.createDirectories(root.resolve("tmp"));
+    Files.createDirectories(root.resolve(RootFolder.SCRATCH));
+    Files.createDirectories(root.resolve(RootFolder.SNAPSHOTS));
   }
 }

@@ -2,6 +2,8 @@ package dev.typecase.e2e.container;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.github.dockerjava.api.model.Bind;
+import com.github.dockerjava.api.model.Volume;
 import dev.typecase.client.Handle;
 import dev.typecase.client.Pool;
 import dev.typecase.client.PoolDefinition;
@@ -14,6 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Containers with less than usual: of rights, of disk, of processor. */
 final class HardenedIT extends ContainerTest {
+  private static final String SNAPSHOTS = "/var/lib/typecase";
   private static final int CALLERS = 64;
   private static final long CALLS = 10_000;
 
@@ -40,6 +43,38 @@ final class HardenedIT extends ContainerTest {
       answers(server);
       assertThat(server.getLogs()).doesNotContain("WARN", "ERROR", "Exception");
     }
+  }
+
+  /** The image has the folder, and an engine gives a new volume that folder's owner. */
+  @Test
+  void aVolumeKeepsTheRecordsOverAPlannedRestart() {
+    String volume = engine().createVolumeCmd().exec().getName();
+    try {
+      Handle<Item> handle;
+      try (TypecaseContainer server = saving(volume)) {
+        server.start();
+        try (TypecaseClient client = client(server.target())) {
+          client.pools().create(PoolDefinition.of(Item_.CODEC, 10));
+          handle = client.pool(Item.class).allocate(Item.of(1));
+        }
+        engine().killContainerCmd(server.getContainerId()).withSignal("SIGTERM").exec();
+        assertThat(exitCode(server)).isZero();
+      }
+      try (TypecaseContainer server = saving(volume)) {
+        server.start();
+        try (TypecaseClient client = client(server.target())) {
+          assertThat(client.pool(Item.class).read(handle)).isEqualTo(Item.of(1));
+        }
+      }
+    } finally {
+      engine().removeVolumeCmd(volume).exec();
+    }
+  }
+
+  private static TypecaseContainer saving(String volume) {
+    return container(host ->
+            host.withReadonlyRootfs(true).withBinds(new Bind(volume, new Volume(SNAPSHOTS))))
+        .withServeOptions("--snapshot-dir", SNAPSHOTS);
   }
 
   /** With less than two processors the virtual machine chooses another collector. */

@@ -3,6 +3,7 @@ package dev.typecase.e2e.manifests;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.typecase.node.config.ServerConfiguration;
 import dev.typecase.testcontainers.TypecaseContainer;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -78,9 +79,13 @@ final class UnitAndComposeTest {
   }
 
   @Test
-  void composeWaitsForTheDrain() throws IOException {
+  void composeSavesIntoItsVolumeAndWaitsForIt() throws IOException {
+    ServerConfiguration server = composed().configuration();
+
+    assertThat(texts(service().get("volumes")))
+        .containsExactly("snapshots:" + server.snapshotDir());
     assertThat(seconds(service().get("stop_grace_period").asString()) * MILLIS)
-        .isGreaterThan(composed().configuration().drainTimeoutMillis());
+        .isGreaterThan(server.drainTimeoutMillis() + server.snapshotTimeoutMillis());
   }
 
   @Test

