@@ -16,6 +16,8 @@ final class Owners {
   static final Owners NONE = new Owners(MemorySegment.NULL);
 
   private final MemorySegment numbers;
+  // A field of its own: the segment's size is a call away, on every operation.
+  private final boolean kept;
 
   /**
    * The owners of a pool.
@@ -24,19 +26,16 @@ final class Owners {
    */
   Owners(MemorySegment numbers) {
     this.numbers = numbers;
-  }
-
-  boolean areKept() {
-    return numbers.byteSize() > 0;
+    this.kept = numbers.byteSize() > 0;
   }
 
   void set(int slot, int owner) {
-    if (areKept()) {
+    if (kept) {
       numbers.setAtIndex(ValueLayout.JAVA_SHORT, slot, (short) owner);
     }
   }
 
   int get(int slot) {
-    return areKept() ? Short.toUnsignedInt(numbers.getAtIndex(ValueLayout.JAVA_SHORT, slot)) : 0;
+    return kept ? Short.toUnsignedInt(numbers.getAtIndex(ValueLayout.JAVA_SHORT, slot)) : 0;
   }
 }
