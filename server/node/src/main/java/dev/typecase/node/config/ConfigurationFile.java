@@ -136,7 +136,7 @@ public final class ConfigurationFile {
   }
 
   private static String kind(@Nullable Class<?> type) {
-    if (type == Integer.class) {
+    if (type == Integer.class || type == Long.class) {
       return "a whole number";
     }
     if (type == Boolean.class) {

@@ -113,6 +113,15 @@ final class AccessFileTest {
         "identities:\n  one:\n    read:\n    - a\n    -\n",
         "access.yaml line 5: entry 1: nothing (expected: a text)");
     assertRefused(
+        "identities:\n  one:\n    slots: many\n",
+        "access.yaml line 3: slots: a value of another kind (expected: a whole number)");
+    assertRefused(
+        "identities:\n  one:\n    slots: 0\n",
+        "access.yaml: identity one: slots: 0 (expected: 1 to 1099511627776)");
+    assertRefused(
+        "identities:\n  one:\n    requests-per-second: 1000000001\n",
+        "access.yaml: identity one: requests-per-second: 1000000001 (expected: 1 to 1000000000)");
+    assertRefused(
         "identities:\n  one:\n", "access.yaml line 2: one: nothing (expected: keys with values)");
     assertRefused(
         "identities:\n  one:\n    certificates: ['CN=orders']\n",
