@@ -51,10 +51,10 @@ record AccessFile(@Nullable LinkedHashMap<String, IdentityContent> identities) {
       add(grants, Role.READ, read);
       add(grants, Role.WRITE, write);
       add(grants, Role.ADMIN, admin);
-      return new Identity(name, grants, limits());
+      return new Identity(name, grants);
     }
 
-    private QuotaLimits limits() {
+    QuotaLimits limits() {
       return new QuotaLimits(
           Objects.requireNonNullElse(slots, QuotaLimits.NONE.slots()),
           Objects.requireNonNullElse(requestsPerSecond, QuotaLimits.NONE.requestsPerSecond()));
@@ -88,7 +88,8 @@ record AccessFile(@Nullable LinkedHashMap<String, IdentityContent> identities) {
     if (parsed != null && parsed.identities != null) {
       parsed.identities.forEach((name, entry) -> {
         try {
-          limits.put(name, add(name, entry, tokens, certificates).limits());
+          add(name, entry, tokens, certificates);
+          limits.put(name, entry.limits());
         } catch (IllegalArgumentException e) {
           throw new ConfigurationException(file + ": identity " + name + ": " + e.getMessage());
         }
@@ -101,7 +102,7 @@ record AccessFile(@Nullable LinkedHashMap<String, IdentityContent> identities) {
     return new AccessPolicy(tokens, certificates, limits);
   }
 
-  private static Identity add(
+  private static void add(
       String name,
       IdentityContent entry,
       List<TokenEntry> tokens,
@@ -120,7 +121,6 @@ record AccessFile(@Nullable LinkedHashMap<String, IdentityContent> identities) {
             "certificates: " + certificate + " (expected: each name once)");
       }
     }
-    return identity;
   }
 
   private static List<String> orEmpty(@Nullable List<String> list) {

@@ -1,6 +1,5 @@
 package dev.typecase.node.access;
 
-import dev.typecase.node.quota.QuotaLimits;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,7 +14,6 @@ final class Identity {
 
   private final String name;
   private final List<Grant> grants;
-  private final QuotaLimits limits;
   // Filled by whoever asks first; an answer never changes, since another policy has others of
   // these.
   private final Map<String, Optional<Role>> remembered = new ConcurrentHashMap<>();
@@ -28,18 +26,13 @@ final class Identity {
    */
   record Grant(Role role, Pattern pools) {}
 
-  Identity(String name, List<Grant> grants, QuotaLimits limits) {
+  Identity(String name, List<Grant> grants) {
     this.name = name;
     this.grants = List.copyOf(grants);
-    this.limits = limits;
   }
 
   String name() {
     return name;
-  }
-
-  QuotaLimits limits() {
-    return limits;
   }
 
   /**

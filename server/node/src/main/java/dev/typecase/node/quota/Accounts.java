@@ -1,6 +1,5 @@
 package dev.typecase.node.quota;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -120,7 +119,7 @@ public final class Accounts {
 
   /** {@return all accounts, by number from 1} */
   public List<Account> all() {
-    return new ArrayList<>(byNumber);
+    return List.copyOf(byNumber);
   }
 
   /**

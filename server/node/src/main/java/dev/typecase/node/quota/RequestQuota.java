@@ -23,10 +23,11 @@ final class RequestQuota {
   /** The second, in the upper half; how many were granted or leased in it, in the lower. */
   private final AtomicLong granted = new AtomicLong();
 
-  /** What a worker has leased: the second and the revision of the limit, and how many. */
   private final Leases leases;
 
-  private final Leases leased;
+  /** Of which second and which revision of the limit a worker's lease is. */
+  private final Leases marks;
+
   private volatile Terms terms;
 
   private record Terms(int limit, int lease, long revision) {}
@@ -34,7 +35,7 @@ final class RequestQuota {
   RequestQuota(int workers, int limit) {
     this.workers = workers;
     this.leases = new Leases(workers);
-    this.leased = new Leases(workers);
+    this.marks = new Leases(workers);
     this.terms = terms(limit, 1);
   }
 
@@ -56,14 +57,14 @@ final class RequestQuota {
     // Another worker may have begun the next second already; then it is that for this one, too.
     long second = Math.max(nanos / NANOS_A_SECOND, granted.get() >>> Integer.SIZE);
     long mark = (second << Byte.SIZE) | (now.revision & 0xFF);
-    long lease = leased.get(worker) == mark ? leases.get(worker) : 0;
+    long lease = marks.get(worker) == mark ? leases.get(worker) : 0;
     if (lease < requests) {
       long more = grant(second, requests - lease, now);
       if (more == SECOND_IS_OVER) {
         return take(worker, requests, nanos);
       }
       lease += more;
-      leased.set(worker, mark);
+      marks.set(worker, mark);
     }
     int taken = (int) Math.min(lease, requests);
     leases.set(worker, lease - taken);

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import dev.typecase.node.access.AccessPolicy.TokenEntry;
-import dev.typecase.node.quota.QuotaLimits;
 import java.util.List;
 import java.util.Map;
 
@@ -14,7 +13,7 @@ final class TokenFuzzTest {
   @FuzzTest
   void aText(byte[] bytes) {
     String text = new String(bytes, ISO_8859_1);
-    Identity one = new Identity("one", List.of(), QuotaLimits.NONE);
+    Identity one = new Identity("one", List.of());
     AccessPolicy policy =
         new AccessPolicy(List.of(new TokenEntry(Token.hash(text), one)), Map.of(), Map.of());
     boolean known = Credentials.token(text).identify(policy) != null;
